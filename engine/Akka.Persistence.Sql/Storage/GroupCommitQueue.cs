@@ -1,0 +1,137 @@
+namespace Akka.Persistence.Sql.Storage;
+
+/// <summary>
+/// The one writer of a database. It takes everything that is queued into one transaction, so that the price of a commit is shared by
+/// all who wait, and completes each operation only after the commit returned. There is no thread of its own: while operations wait,
+/// one work item at a time is handed to the executor, one transaction long.
+/// </summary>
+/// <remarks>
+/// Bounded: at most <c>capacity</c> operations wait. A full queue refuses; it never blocks the caller. After a failed transaction the
+/// next group tries again, on a new connection if need be, so that the writer recovers when the database does.
+/// </remarks>
+internal sealed class GroupCommitQueue
+{
+    // Bounds how long the first operation of a group waits for the last one to be applied.
+    private const int MaxOperationsPerTransaction = 10_000;
+
+    private readonly IStorageProvider _provider;
+    private readonly Action<Action> _execute;
+    private readonly Action _writeGroup;
+    private readonly int _capacity;
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // Guards the four fields below it.
+    private readonly Lock _gate = new();
+    private List<WriteOperation> _waiting = [];
+    private List<WriteOperation> _spare = [];
+    private bool _scheduled;
+    private bool _closing;
+
+    // Touched only by the work item, of which there is at most one.
+    private IWriteSession? _session;
+
+    /// <param name="provider">Where to write.</param>
+    /// <param name="execute">Runs a work item that may block, later and never on the caller's stack.</param>
+    /// <param name="capacity">How many operations may wait.</param>
+    public GroupCommitQueue(IStorageProvider provider, Action<Action> execute, int capacity)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
+        _provider = provider;
+        _execute = execute;
+        _capacity = capacity;
+        _writeGroup = WriteGroup;
+    }
+
+    /// <summary>How many operations wait for the next transaction.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate) return _waiting.Count;
+        }
+    }
+
+    /// <summary>Queues an operation, or refuses it: then null is not returned and <see cref="WriteOperation.Completed"/> is never called.</summary>
+    /// <returns>Null when the operation was accepted; otherwise why not.</returns>
+    public StorageException? TryEnqueue(WriteOperation operation)
+    {
+        lock (_gate)
+        {
+            if (_closing) return new StorageUnavailableException($"{_provider.Name} is closed for writing.");
+            if (_waiting.Count >= _capacity) return new StorageOverloadedException(_capacity);
+            _waiting.Add(operation);
+            if (_scheduled) return null;
+            _scheduled = true;
+        }
+
+        _execute(_writeGroup);
+        return null;
+    }
+
+    /// <summary>Accepts nothing more; done when everything accepted is written and the connection is closed.</summary>
+    public Task CloseAsync()
+    {
+        lock (_gate)
+        {
+            if (_closing) return _closed.Task;
+            _closing = true;
+            if (_scheduled) return _closed.Task;
+            _scheduled = true;
+        }
+
+        _execute(_writeGroup);
+        return _closed.Task;
+    }
+
+    private void WriteGroup()
+    {
+        List<WriteOperation> group;
+        lock (_gate)
+        {
+            group = _waiting;
+            _waiting = _spare;
+            _spare = group;
+        }
+
+        for (var start = 0; start < group.Count; start += MaxOperationsPerTransaction)
+        {
+            Write(group.Count <= MaxOperationsPerTransaction ? group : group.GetRange(start, Math.Min(MaxOperationsPerTransaction, group.Count - start)));
+        }
+
+        group.Clear();
+        bool more, close;
+        lock (_gate)
+        {
+            more = _scheduled = _waiting.Count > 0;
+            close = _closing && !more;
+        }
+
+        if (more) _execute(_writeGroup);
+        if (!close) return;
+        _session?.Dispose();
+        _session = null;
+        _closed.TrySetResult();
+    }
+
+    private void Write(List<WriteOperation> group)
+    {
+        StorageException? failure = null;
+        try
+        {
+            (_session ??= _provider.OpenWriter()).Write(group);
+        }
+        catch (Exception e)
+        {
+            // Whatever it was, those who wait must hear of it; what the provider did not foresee is named as unavailable.
+            failure = e as StorageException ?? new StorageUnavailableException($"{_provider.Name} failed: {e.Message}", e);
+        }
+
+        if (_session is { IsUsable: false })
+        {
+            _session.Dispose();
+            _session = null;
+        }
+
+        foreach (var operation in group) operation.Completed(failure ?? operation.Error);
+    }
+}

@@ -1,0 +1,52 @@
+namespace Akka.Persistence.Sql.Storage;
+
+/// <summary>
+/// One kind of database. Everything that is particular to it (connections, SQL, error codes) is behind this interface; opening is
+/// cheap enough to be tried again for every group of writes while the database is away.
+/// </summary>
+internal interface IStorageProvider : IDisposable
+{
+    /// <summary>What to call the database in messages, without secrets.</summary>
+    string Name { get; }
+
+    /// <summary>Opens the connection for writing and creates missing tables if that is wanted.</summary>
+    /// <exception cref="StorageException">The database cannot be opened.</exception>
+    IWriteSession OpenWriter();
+
+    /// <summary>Opens a connection for reading. It sees what was committed before each call.</summary>
+    /// <exception cref="StorageException">The database cannot be opened.</exception>
+    IReadSession OpenReader();
+}
+
+/// <summary>The one writing connection. Used by one thread at a time.</summary>
+internal interface IWriteSession : IDisposable
+{
+    /// <summary>
+    /// Applies the group in one transaction and returns when it is on disk. An operation that alone is at fault (a number taken already,
+    /// a value too large) gets its <see cref="WriteOperation.Error"/> and leaves nothing behind; its neighbours are stored.
+    /// </summary>
+    /// <exception cref="StorageException">Nothing of the group was stored.</exception>
+    void Write(IReadOnlyList<WriteOperation> group);
+
+    /// <summary>False after a failure that calls for a new connection.</summary>
+    bool IsUsable { get; }
+}
+
+/// <summary>A reading connection. Used by one thread at a time.</summary>
+internal interface IReadSession : IDisposable
+{
+    /// <summary>The highest sequence number ever stored for the id, also when its event has been deleted since; 0 when there is none.</summary>
+    /// <exception cref="StorageException">The database cannot be read.</exception>
+    long HighestSequenceNr(string persistenceId);
+
+    /// <summary>Adds at most <paramref name="limit"/> events, in order, to <paramref name="into"/>.</summary>
+    /// <exception cref="StorageException">The database cannot be read.</exception>
+    void ReadEvents(string persistenceId, long fromSequenceNr, long toSequenceNr, int limit, List<EventRow> into);
+
+    /// <summary>The snapshot with the highest number in the range, or null.</summary>
+    /// <exception cref="StorageException">The database cannot be read.</exception>
+    SnapshotRow? ReadSnapshot(string persistenceId, SnapshotRange range);
+
+    /// <summary>False after a failure that calls for a new connection.</summary>
+    bool IsUsable { get; }
+}

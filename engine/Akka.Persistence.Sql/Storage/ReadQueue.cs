@@ -1,0 +1,119 @@
+namespace Akka.Persistence.Sql.Storage;
+
+/// <summary>One piece of reading. Exactly one of the two methods is called, once, on one of the executor's threads.</summary>
+internal abstract class ReadOperation
+{
+    /// <summary>Reads. May block; may throw, then <see cref="Failed"/> follows.</summary>
+    internal abstract void Run(IReadSession session);
+
+    internal abstract void Failed(StorageException error);
+}
+
+/// <summary>
+/// Runs reads on a few connections of their own, beside the writer, in the order in which they came. A long replay is many short reads,
+/// so that many recoveries share the connections fairly. The queue has no bound of its own: each reader waits for one read at a time.
+/// </summary>
+internal sealed class ReadQueue
+{
+    private readonly IStorageProvider _provider;
+    private readonly Action<Action> _execute;
+    private readonly Action _runNext;
+    private readonly int _parallelism;
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // Guards the four fields below it.
+    private readonly Lock _gate = new();
+    private readonly Queue<ReadOperation> _waiting = new();
+    private readonly Stack<IReadSession> _idle = new();
+    private int _running;
+    private bool _closing;
+
+    /// <param name="provider">Where to read.</param>
+    /// <param name="execute">Runs a work item that may block, later and never on the caller's stack.</param>
+    /// <param name="parallelism">How many connections read at once.</param>
+    public ReadQueue(IStorageProvider provider, Action<Action> execute, int parallelism)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parallelism);
+        _provider = provider;
+        _execute = execute;
+        _parallelism = parallelism;
+        _runNext = RunNext;
+    }
+
+    /// <summary>Queues a read.</summary>
+    public void Enqueue(ReadOperation operation)
+    {
+        bool closed;
+        lock (_gate)
+        {
+            closed = _closing;
+            if (!closed)
+            {
+                _waiting.Enqueue(operation);
+                if (_running == _parallelism) return;
+                _running++;
+            }
+        }
+
+        if (closed) operation.Failed(new StorageUnavailableException($"{_provider.Name} is closed for reading."));
+        else _execute(_runNext);
+    }
+
+    /// <summary>Accepts nothing more; done when everything accepted has been read and the connections are closed.</summary>
+    public Task CloseAsync()
+    {
+        lock (_gate)
+        {
+            _closing = true;
+            if (_running == 0) CloseIdle_NeedsLock();
+        }
+
+        return _closed.Task;
+    }
+
+    private void RunNext()
+    {
+        ReadOperation? operation;
+        IReadSession? session;
+        lock (_gate)
+        {
+            _waiting.TryDequeue(out operation);
+            _idle.TryPop(out session);
+        }
+
+        if (operation is not null) session = Run(operation, session);
+        bool more;
+        lock (_gate)
+        {
+            if (session is not null) _idle.Push(session);
+            more = _waiting.Count > 0;
+            if (!more && --_running == 0 && _closing) CloseIdle_NeedsLock();
+        }
+
+        if (more) _execute(_runNext);
+    }
+
+    private IReadSession? Run(ReadOperation operation, IReadSession? session)
+    {
+        try
+        {
+            session ??= _provider.OpenReader();
+            operation.Run(session);
+        }
+        catch (Exception e)
+        {
+            // Whatever it was, the one who waits must hear of it.
+            operation.Failed(e as StorageException ?? new StorageUnavailableException($"{_provider.Name} failed: {e.Message}", e));
+        }
+
+        if (session is not { IsUsable: false }) return session;
+        session.Dispose();
+        return null;
+    }
+
+    private void CloseIdle_NeedsLock()
+    {
+        while (_idle.TryPop(out var session)) session.Dispose();
+        _closed.TrySetResult();
+    }
+}

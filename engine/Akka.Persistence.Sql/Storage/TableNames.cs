@@ -1,0 +1,58 @@
+namespace Akka.Persistence.Sql.Storage;
+
+/// <summary>Names of tables and columns: the official mapping called <c>default</c>, unless the configuration says otherwise.</summary>
+internal sealed record TableNames
+{
+    public string? Schema { get; init; }
+
+    public JournalTable Journal { get; init; } = new();
+
+    public TagTable Tags { get; init; } = new();
+
+    public MetadataTable Metadata { get; init; } = new();
+
+    public SnapshotTable Snapshot { get; init; } = new();
+
+    internal sealed record JournalTable
+    {
+        public string Name { get; init; } = "journal";
+        public string Ordering { get; init; } = "ordering";
+        public string Created { get; init; } = "created";
+        public string Deleted { get; init; } = "deleted";
+        public string PersistenceId { get; init; } = "persistence_id";
+        public string SequenceNumber { get; init; } = "sequence_number";
+        public string Message { get; init; } = "message";
+        public string Manifest { get; init; } = "manifest";
+        public string Identifier { get; init; } = "identifier";
+        public string WriterUuid { get; init; } = "writer_uuid";
+        public string Tags { get; init; } = "tags";
+        public bool UseWriterUuid { get; init; } = true;
+    }
+
+    internal sealed record TagTable
+    {
+        public string Name { get; init; } = "tags";
+        public string OrderingId { get; init; } = "ordering_id";
+        public string Tag { get; init; } = "tag";
+        public string SequenceNr { get; init; } = "sequence_nr";
+        public string PersistenceId { get; init; } = "persistence_id";
+    }
+
+    internal sealed record MetadataTable
+    {
+        public string Name { get; init; } = "journal_metadata";
+        public string PersistenceId { get; init; } = "persistence_id";
+        public string SequenceNumber { get; init; } = "sequence_number";
+    }
+
+    internal sealed record SnapshotTable
+    {
+        public string Name { get; init; } = "snapshot";
+        public string PersistenceId { get; init; } = "persistence_id";
+        public string SequenceNumber { get; init; } = "sequence_number";
+        public string Created { get; init; } = "created";
+        public string Payload { get; init; } = "snapshot";
+        public string Manifest { get; init; } = "manifest";
+        public string SerializerId { get; init; } = "serializer_id";
+    }
+}

@@ -1,0 +1,44 @@
+namespace Akka.Persistence.Sql.Storage;
+
+/// <summary>
+/// One unit of writing: it is stored whole or not at all, and it fails alone when only it is at fault. The writer owns it from
+/// <see cref="GroupCommitQueue.TryEnqueue"/> until it calls <see cref="Completed"/>, exactly once, after the commit returned or failed.
+/// </summary>
+internal abstract class WriteOperation
+{
+    /// <summary>Why this operation alone was left out of the transaction; null when it is part of it.</summary>
+    internal StorageException? Error { get; set; }
+
+    /// <summary>Called on the writer's thread; must not block or throw. <paramref name="error"/> is null when the data is on disk.</summary>
+    internal abstract void Completed(StorageException? error);
+}
+
+/// <summary>Appends events of one persistence id.</summary>
+internal abstract class AppendEvents : WriteOperation
+{
+    internal abstract string PersistenceId { get; }
+
+    internal abstract ReadOnlySpan<EventRow> Events { get; }
+}
+
+/// <summary>Deletes the events of one persistence id up to and including a number. The highest number stays known.</summary>
+internal abstract class DeleteEvents(string persistenceId, long toSequenceNr) : WriteOperation
+{
+    internal string PersistenceId { get; } = persistenceId;
+
+    internal long ToSequenceNr { get; } = toSequenceNr;
+}
+
+/// <summary>Stores a snapshot, in place of one with the same number if there is one.</summary>
+internal abstract class StoreSnapshot(SnapshotRow row) : WriteOperation
+{
+    internal SnapshotRow Row { get; } = row;
+}
+
+/// <summary>Deletes the snapshots of one persistence id in a range.</summary>
+internal abstract class RemoveSnapshots(string persistenceId, SnapshotRange range) : WriteOperation
+{
+    internal string PersistenceId { get; } = persistenceId;
+
+    internal SnapshotRange Range { get; } = range;
+}
