@@ -1,0 +1,63 @@
+using Akka.Persistence.Sql.Storage;
+
+namespace Akka.Persistence.Tests.Storage;
+
+/// <summary>How an operation ended: not yet, stored, or refused with an error.</summary>
+internal sealed class Outcome
+{
+    public bool IsCompleted { get; private set; }
+
+    public StorageException? Error { get; private set; }
+
+    public void Complete(StorageException? error)
+    {
+        Assert.False(IsCompleted, "completed twice");
+        IsCompleted = true;
+        Error = error;
+    }
+
+    public void AssertStored()
+    {
+        Assert.True(IsCompleted, "not completed");
+        Assert.Null(Error);
+    }
+
+    public T AssertFailed<T>()
+        where T : StorageException
+    {
+        Assert.True(IsCompleted, "not completed");
+        return Assert.IsType<T>(Error);
+    }
+}
+
+internal sealed class Append(string persistenceId, params EventRow[] rows) : AppendEvents
+{
+    public Outcome Outcome { get; } = new();
+
+    internal override string PersistenceId => persistenceId;
+
+    internal override ReadOnlySpan<EventRow> Events => rows;
+
+    internal override void Completed(StorageException? error) => Outcome.Complete(error);
+}
+
+internal sealed class Delete(string persistenceId, long toSequenceNr) : DeleteEvents(persistenceId, toSequenceNr)
+{
+    public Outcome Outcome { get; } = new();
+
+    internal override void Completed(StorageException? error) => Outcome.Complete(error);
+}
+
+internal sealed class Save(SnapshotRow row) : StoreSnapshot(row)
+{
+    public Outcome Outcome { get; } = new();
+
+    internal override void Completed(StorageException? error) => Outcome.Complete(error);
+}
+
+internal sealed class Remove(string persistenceId, SnapshotRange range) : RemoveSnapshots(persistenceId, range)
+{
+    public Outcome Outcome { get; } = new();
+
+    internal override void Completed(StorageException? error) => Outcome.Complete(error);
+}
