@@ -45,17 +45,17 @@ internal static class FrameErrors
     /// <summary>The text that stands as <c>reason</c> in an error reply or in the close frame.</summary>
     public static string Reason(this FrameError error) => error switch
     {
-        FrameError.NotJson => "not json",
-        FrameError.InvalidUtf8 => "invalid utf-8",
-        FrameError.WrongShape => "wrong frame shape",
-        FrameError.WrongLength => "wrong number of fields",
-        FrameError.WrongType => "wrong type of field",
-        FrameError.PayloadNotObject => "payload must be an object",
-        FrameError.TopicTooLong => "topic too long",
-        FrameError.NameTooLong => "name too long",
-        FrameError.Truncated => "truncated binary frame",
-        FrameError.UnknownKind => "unknown binary frame",
-        FrameError.BinaryNotSpoken => "binary frames need version 2",
+        FrameError.NotJson => "not_json",
+        FrameError.InvalidUtf8 => "invalid_utf8",
+        FrameError.WrongShape => "wrong_shape",
+        FrameError.WrongLength => "wrong_length",
+        FrameError.WrongType => "wrong_type",
+        FrameError.PayloadNotObject => "payload_not_object",
+        FrameError.TopicTooLong => "topic_too_long",
+        FrameError.NameTooLong => "name_too_long",
+        FrameError.Truncated => "truncated",
+        FrameError.UnknownKind => "unknown_kind",
+        FrameError.BinaryNotSpoken => "binary_not_spoken",
         _ => throw new ArgumentOutOfRangeException(nameof(error), error, null),
     };
 

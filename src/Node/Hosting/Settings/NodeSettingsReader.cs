@@ -1,0 +1,47 @@
+using System.Net;
+
+namespace Switchboard.Node.Hosting.Settings;
+
+/// <summary>Reads all settings at once, and checks what concerns more than one of them.</summary>
+internal static class NodeSettingsReader
+{
+    /// <exception cref="SettingException">A value, or two of them together, are not allowed.</exception>
+    public static NodeSettings Read(SettingSources sources)
+    {
+        // Read for their check only: a value would promise what this version does not do.
+        sources.Get(SettingCatalog.DatabaseUrl);
+        sources.Get(SettingCatalog.ClusterSeeds);
+        var settings = new NodeSettings
+        {
+            HttpHost = sources.Get(SettingCatalog.HttpHost),
+            HttpPort = sources.Get(SettingCatalog.HttpPort),
+            AllowedOrigins = sources.Get(SettingCatalog.AllowedOrigins),
+            AuthSecret = sources.Get(SettingCatalog.AuthSecret),
+            DataDir = sources.Get(SettingCatalog.DataDir),
+            JournalSync = sources.Get(SettingCatalog.JournalSync),
+            ActorSystem = sources.Get(SettingCatalog.ActorSystem),
+            ClusterIp = sources.Get(SettingCatalog.ClusterIp),
+            ClusterPort = sources.Get(SettingCatalog.ClusterPort),
+            PbmPort = sources.Get(SettingCatalog.PbmPort),
+            FrameLimit = sources.Get(SettingCatalog.FrameLimit),
+            ChannelLimit = sources.Get(SettingCatalog.ChannelLimit),
+            IdleTimeout = sources.Get(SettingCatalog.IdleTimeout),
+            OutboundLimit = sources.Get(SettingCatalog.OutboundLimit),
+            InboundWindow = sources.Get(SettingCatalog.InboundWindow),
+            DrainBatch = sources.Get(SettingCatalog.DrainBatch),
+            DrainInterval = sources.Get(SettingCatalog.DrainInterval),
+            DrainLimit = sources.Get(SettingCatalog.DrainLimit),
+        };
+        if (settings.IsOpen && !IPAddress.IsLoopback(settings.HttpHost))
+        {
+            throw new SettingException(
+                $"AUTH_SECRET must be set when HTTP_HOST is {settings.HttpHost}: without it anyone who reaches that address could read and write.");
+        }
+        if (settings.FrameLimit > settings.OutboundLimit)
+        {
+            throw new SettingException(
+                $"FRAME_LIMIT is {settings.FrameLimit} bytes, but allowed is at most OUTBOUND_LIMIT, {settings.OutboundLimit} bytes: a message must fit in the queue of its receivers.");
+        }
+        return settings;
+    }
+}
