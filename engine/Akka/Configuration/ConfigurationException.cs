@@ -1,0 +1,28 @@
+using Akka.Actor;
+
+namespace Akka.Configuration;
+
+/// <summary>A configuration cannot be read, or one of its values is not what the reader needs. The message names the source, line and key.</summary>
+public class ConfigurationException : AkkaException
+{
+    /// <summary>With a message.</summary>
+    /// <param name="message">What was found, where, and what was expected.</param>
+    public ConfigurationException(string message) : base(message)
+    {
+    }
+
+    /// <summary>With a message and a cause.</summary>
+    /// <param name="message">What was found, where, and what was expected.</param>
+    /// <param name="exception">What caused it.</param>
+    public ConfigurationException(string message, Exception? exception) : base(message, exception)
+    {
+    }
+
+    /// <summary>The exception for a part of the engine or a plugin that was given no configuration.</summary>
+    /// <typeparam name="T">What needed the configuration.</typeparam>
+    /// <param name="path">The key where the configuration was looked for, if known.</param>
+    /// <returns>An exception to throw.</returns>
+    public static ConfigurationException NullOrEmptyConfig<T>(string? path = null) => new(path is null or ""
+        ? $"{typeof(T)} needs a configuration, but was given none."
+        : $"{typeof(T)} needs a configuration at '{path}', but there is none.");
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text;
+
+namespace Akka.Configuration.Hocon;
+
+/// <summary>Writes values as HOCON that reads back as the same values.</summary>
+internal static class HoconWriter
+{
+    /// <summary>An object's fields, or a value. With origins, every value is followed by a comment that says where it was written.</summary>
+    public static string Write(HoconView view, bool withOrigins = false)
+    {
+        var text = new StringBuilder();
+        if (view.IsObject) WriteFields(text, view, "", withOrigins);
+        else WriteValue(text, view, "", withOrigins);
+        return text.ToString();
+    }
+
+    /// <summary>A text in double quotes.</summary>
+    public static string Quote(string text)
+    {
+        var quoted = new StringBuilder(text.Length + 2).Append('"');
+        foreach (var c in text)
+        {
+            _ = c switch
+            {
+                '"' or '\\' => quoted.Append('\\').Append(c),
+                '\n' => quoted.Append("\\n"),
+                '\r' => quoted.Append("\\r"),
+                '\t' => quoted.Append("\\t"),
+                _ when char.IsControl(c) => quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
+                _ => quoted.Append(c),
+            };
+        }
+        return quoted.Append('"').ToString();
+    }
+
+    private static void WriteFields(StringBuilder text, HoconView view, string indent, bool withOrigins)
+    {
+        foreach (var (key, value) in view.Fields())
+        {
+            text.Append(indent).Append(HoconPath.Quote(key));
+            if (value.IsObject)
+            {
+                if (!value.Fields().Any())
+                {
+                    text.Append(" {}");
+                }
+                else
+                {
+                    text.Append(" {\n");
+                    WriteFields(text, value, indent + "  ", withOrigins);
+                    text.Append(indent).Append('}');
+                }
+            }
+            else
+            {
+                text.Append(" = ");
+                WriteValue(text, value, indent, withOrigins);
+                if (withOrigins) text.Append(CultureInfo.InvariantCulture, $"  # {value.Origin.ToString().ReplaceLineEndings(" ")}");
+            }
+            text.Append('\n');
+        }
+    }
+
+    private static void WriteValue(StringBuilder text, HoconView view, string indent, bool withOrigins)
+    {
+        switch (view.Nodes)
+        {
+            case [HoconText plain]:
+                text.Append(IsPlain(plain.Value) ? plain.Value : Quote(plain.Value));
+                break;
+            case [HoconFailure failure]:
+                text.Append("null # ").Append(failure.Message.ReplaceLineEndings(" "));
+                break;
+            case [HoconList]:
+                text.Append('[');
+                var separator = "";
+                foreach (var element in view.Elements()!)
+                {
+                    text.Append(separator);
+                    separator = ", ";
+                    WriteValue(text, element, indent, withOrigins: false);
+                }
+                text.Append(']');
+                break;
+            case [HoconNull]:
+                text.Append("null");
+                break;
+            default:
+                text.Append("{\n");
+                WriteFields(text, view, indent + "  ", withOrigins);
+                text.Append(indent).Append('}');
+                break;
+        }
+    }
+
+    private static bool IsPlain(string value)
+    {
+        if (value.Length == 0 || value == "null" || value[0] == ' ' || value[^1] == ' ') return false;
+        foreach (var c in value)
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.' or ' ')) return false;
+        return true;
+    }
+}
