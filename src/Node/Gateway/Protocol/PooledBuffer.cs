@@ -13,6 +13,9 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     private byte[] _array = [];
     private int _written;
 
+    /// <summary>Whether it holds a binary frame.</summary>
+    public bool IsBinary { get; init; }
+
     public ReadOnlyMemory<byte> Written => _array.AsMemory(0, _written);
 
     public void Advance(int count)

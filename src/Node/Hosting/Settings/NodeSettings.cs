@@ -61,6 +61,8 @@ internal sealed record NodeSettings
     /// <value>The whole stop takes no longer.</value>
     public required TimeSpan DrainLimit { get; init; }
 
+    public required LogLevel LogLevel { get; init; }
+
     /// <summary>True when anyone may connect, which is allowed on loopback only.</summary>
     public bool IsOpen => AuthSecret is null;
 }

@@ -31,6 +31,7 @@ internal static class NodeSettingsReader
             DrainBatch = sources.Get(SettingCatalog.DrainBatch),
             DrainInterval = sources.Get(SettingCatalog.DrainInterval),
             DrainLimit = sources.Get(SettingCatalog.DrainLimit),
+            LogLevel = sources.Get(SettingCatalog.LogLevel),
         };
         if (settings.IsOpen && !IPAddress.IsLoopback(settings.HttpHost))
         {

@@ -78,9 +78,15 @@ internal static class SettingCatalog
     public static readonly Setting<TimeSpan> DrainLimit = new(
         "DRAIN_LIMIT", "switchboard.drain.limit", "Longest time that a stop may take.", "a time such as 30s, from 1s to 10m", Time(Second, TimeSpan.FromMinutes(10)));
 
+    public static readonly Setting<LogLevel> LogLevel = new(
+        "LOG_LEVEL", "switchboard.log-level", "How much is logged.", "debug, info, warning or error",
+        OneOf(
+            ("debug", Microsoft.Extensions.Logging.LogLevel.Debug), ("info", Microsoft.Extensions.Logging.LogLevel.Information),
+            ("warning", Microsoft.Extensions.Logging.LogLevel.Warning), ("error", Microsoft.Extensions.Logging.LogLevel.Error)));
+
     public static IReadOnlyList<Setting> All { get; } =
     [
         HttpHost, HttpPort, AllowedOrigins, AuthSecret, DataDir, DatabaseUrl, JournalSync, ActorSystem, ClusterIp, ClusterPort, ClusterSeeds, PbmPort,
-        FrameLimit, ChannelLimit, IdleTimeout, OutboundLimit, InboundWindow, DrainBatch, DrainInterval, DrainLimit,
+        FrameLimit, ChannelLimit, IdleTimeout, OutboundLimit, InboundWindow, DrainBatch, DrainInterval, DrainLimit, LogLevel,
     ];
 }

@@ -23,19 +23,16 @@ internal static class HoconJoin
     public static HoconList? AsList(HoconNode[] view, HoconScope scope)
     {
         if (view is [HoconList list]) return list;
-        var keys = NumberedKeys(view);
-        if (keys.Count == 0) return null;
+        if (view is not [HoconFields, ..]) return null;
+        var numbered = view.Cast<HoconFields>().SelectMany(f => f.Fields).Select(f => f.Key).Distinct(StringComparer.Ordinal)
+            .Select(key => (Key: key, Index: int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1))
+            .Where(k => k.Index >= 0).OrderBy(k => k.Index).ToList();
+        if (numbered.Count == 0) return null;
         list = new HoconList(view[0].Origin);
-        foreach (var key in keys)
+        foreach (var (key, _) in numbered)
             if (scope.Child(view, key) is { } element) list.Add(HoconSection.Close(new HoconView(element, scope, key)));
         return list;
     }
-
-    /// <summary>The keys of an object that are numbers from 0, in their order.</summary>
-    public static List<string> NumberedKeys(HoconNode[] view) =>
-        [.. view.OfType<HoconFields>().SelectMany(f => f.Fields).Select(f => f.Key).Distinct(StringComparer.Ordinal)
-            .Select(key => (Key: key, Index: int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1))
-            .Where(k => k.Index >= 0).OrderBy(k => k.Index).Select(k => k.Key)];
 
     private static HoconList JoinLists(HoconNode[][] parts, HoconConcatenation concatenation, HoconScope scope)
     {
@@ -52,7 +49,7 @@ internal static class HoconJoin
         {
             text.Append(part[0] is HoconText t ? t.Value : "null");
             if (text.Length > HoconLimits.Characters)
-                throw ConfigurationException.Limit($"{origin}: the value becomes longer than {HoconLimits.Characters} characters.");
+                throw new ConfigurationException($"{origin}: the value becomes longer than {HoconLimits.Characters} characters.");
         }
         return new HoconText(text.ToString(), origin);
     }

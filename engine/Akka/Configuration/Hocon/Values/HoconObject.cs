@@ -24,7 +24,7 @@ public class HoconObject : IHoconElement
     }
 
     /// <summary>The fields as plain .NET values, read anew on every call: texts, null, lists of objects, and dictionaries for objects.</summary>
-    public IDictionary<string, object?> Unwrapped => Unwrap(_view.Closed());
+    public IDictionary<string, object?> Unwrapped => Unwrap(_view);
 
     /// <summary>The value of a field.</summary>
     /// <param name="key">The field's name, not a path.</param>

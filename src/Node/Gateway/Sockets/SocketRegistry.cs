@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+
+namespace Switchboard.Node.Gateway.Sockets;
+
+/// <summary>All open sockets of the node. Thread-safe.</summary>
+internal sealed class SocketRegistry
+{
+    private readonly ConcurrentDictionary<SocketConnection, bool> _sockets = new();
+    private volatile bool _draining;
+
+    public int Count => _sockets.Count;
+
+    /// <summary>True once the node stops: new sockets are refused.</summary>
+    public bool IsDraining => _draining;
+
+    /// <summary>Adds a socket; one that comes when the drain has begun is closed at once.</summary>
+    public void Add(SocketConnection socket)
+    {
+        _sockets.TryAdd(socket, true);
+        if (_draining)
+            socket.Close(CloseReason.Draining);
+    }
+
+    public void Remove(SocketConnection socket) => _sockets.TryRemove(socket, out _);
+
+    /// <summary>Looks at the clocks of all sockets.</summary>
+    public void CheckTimes(TimeSpan idle, TimeSpan closing)
+    {
+        foreach (var (socket, _) in _sockets)
+            socket.CheckTimes(idle, closing);
+    }
+
+    /// <summary>
+    /// Closes all sockets in batches, so that their clients, who return after a fixed short time, do not come all at once. New sockets are refused from
+    /// the first moment on.
+    /// </summary>
+    public async Task DrainAsync(int batch, TimeSpan interval, TimeProvider time)
+    {
+        _draining = true;
+        var closed = 0;
+        foreach (var (socket, _) in _sockets)
+        {
+            if (closed > 0 && closed % batch == 0)
+                await Task.Delay(interval, time);
+            socket.Close(CloseReason.Draining);
+            closed++;
+        }
+    }
+}

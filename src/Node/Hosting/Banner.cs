@@ -1,0 +1,36 @@
+using Spectre.Console;
+using Switchboard.Node.Hosting.Settings;
+
+namespace Switchboard.Node.Hosting;
+
+/// <summary>What a node says when it is ready: where it listens, for people and, in one fixed line, for programs.</summary>
+internal static class Banner
+{
+    /// <summary>The line for programs is this and the address. Nothing else is ever printed in that form.</summary>
+    public const string ReadyLine = "switchboard ready ";
+
+    public static void Write(IAnsiConsole console, NodeSettings settings, Uri address)
+    {
+        var socket = new UriBuilder(address) { Scheme = "ws", Path = "/socket/websocket" }.Uri;
+        var access = settings.IsOpen ? "open, on loopback only (AUTH_SECRET is not set)" : "with a signed token";
+        if (console.Profile.Out.IsTerminal)
+        {
+            var grid = new Grid().AddColumn().AddColumn();
+            grid.AddRow("[grey]Chat[/]", $"[link]{Markup.Escape(address.ToString())}[/]");
+            grid.AddRow("[grey]Sockets[/]", Markup.Escape(socket.ToString()));
+            grid.AddRow("[grey]Access[/]", Markup.Escape(access));
+            grid.AddRow("[grey]Data[/]", Markup.Escape(Path.GetFullPath(settings.DataDir)));
+            console.Write(new Panel(grid) { Header = new PanelHeader("[bold] Switchboard [/]"), Border = BoxBorder.Rounded, Padding = new Padding(2, 0) });
+        }
+        else
+        {
+            // Plain lines, whole: a terminal's width would break them where a log should not.
+            console.Profile.Out.Writer.WriteLine($"Switchboard   {address}");
+            console.Profile.Out.Writer.WriteLine($"sockets       {socket}");
+            console.Profile.Out.Writer.WriteLine($"access        {access}");
+            console.Profile.Out.Writer.WriteLine($"data          {Path.GetFullPath(settings.DataDir)}");
+        }
+        console.Profile.Out.Writer.WriteLine(ReadyLine + address);
+        console.Profile.Out.Writer.Flush();
+    }
+}

@@ -1,0 +1,45 @@
+using Akka.Configuration;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Switchboard.Node.Gateway.Access;
+using Switchboard.Node.Gateway.Sockets;
+using Switchboard.Node.Hosting.Health;
+using Switchboard.Node.Hosting.Page;
+using Switchboard.Node.Hosting.Settings;
+
+namespace Switchboard.Node.Hosting;
+
+/// <summary>Puts the parts of a node together.</summary>
+internal static class NodeHost
+{
+    /// <summary>A node that is built but not started.</summary>
+    /// <param name="settings">The checked settings.</param>
+    /// <param name="config">The merged HOCON, for the actor system.</param>
+    public static WebApplication Build(NodeSettings settings, Config config)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, settings));
+        builder.Logging.SetMinimumLevel(settings.LogLevel)
+            .AddFilter("Microsoft", LogLevel.Warning)
+            // A start that fails is told in one sentence instead.
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
+            .AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.DrainLimit);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<AccessControl>();
+        builder.Services.AddSingleton<SocketRegistry>();
+        builder.Services.AddHostedService<SocketKeeper>();
+
+        var app = builder.Build();
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
+        app.MapHealth();
+        app.MapPage();
+        return app;
+    }
+
+    private static void Configure(KestrelServerOptions kestrel, NodeSettings settings)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Listen(settings.HttpHost, settings.HttpPort, listen => listen.Protocols = HttpProtocols.Http1);
+    }
+}
