@@ -36,6 +36,22 @@ internal static class Replay
         return new(request.Correlation, epoch, log.LastSeq, reason is null, isDegraded, log.After(from, limit, limits.ReplyBytes));
     }
 
+    /// <summary>The answer to a hub's registration: what follows the hub's own newest message if that is of this log, else the newest ones.</summary>
+    public static HubMessage.Registered Register(MessageLog log, string epoch, RoomCommand.Register request, RoomLimits limits, bool isDegraded)
+    {
+        var messages = request.Epoch == epoch && WhyNot(log, epoch, request.LastSeq, epoch) is null
+            ? log.After(request.LastSeq, limits.ReplyMessages, limits.ReplyBytes)
+            : log.Newest(limits.ReplyMessages, limits.ReplyBytes);
+        return new(request.Registration, epoch, log.LastSeq, isDegraded, messages);
+    }
+
+    /// <summary>The answer to a hub that misses messages: the next ones, or the oldest there are when those are not kept any more.</summary>
+    public static HubMessage.Filled Fill(MessageLog log, string epoch, RoomCommand.Fill request, RoomLimits limits)
+    {
+        var from = Math.Max(request.AfterSeq, log.FirstSeq - 1);
+        return new(request.Registration, epoch, request.AfterSeq, log.LastSeq, log.After(from, limits.ReplyMessages, limits.ReplyBytes));
+    }
+
     /// <summary>Why what follows <paramref name="since"/> cannot be told from this log; null when it can.</summary>
     public static string? WhyNot(MessageLog log, string epoch, long since, string? sinceEpoch)
     {
