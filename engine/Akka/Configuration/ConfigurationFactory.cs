@@ -28,6 +28,21 @@ public class ConfigurationFactory
     /// <returns>The defaults.</returns>
     public static Config Default() => Defaults.Value;
 
+    /// <summary>Reads the section <c>&lt;akka&gt;&lt;hocon&gt;</c> of the program's XML configuration file, <c>Program.dll.config</c> beside the program.</summary>
+    /// <returns>The configuration; an empty one when there is no such file or section.</returns>
+    /// <exception cref="ConfigurationException">The file is no XML, or the section no HOCON.</exception>
+    public static Config Load() => Load(HoconAppConfig.DefaultPath);
+
+    /// <summary>Makes a configuration from a .NET object: its public properties, or the entries of a dictionary, become keys; collections become lists.</summary>
+    /// <param name="source">The object, usually an anonymous one. Names are taken as they are: a dot in one is part of the key.</param>
+    /// <returns>The configuration.</returns>
+    /// <exception cref="ConfigurationException">The object is a plain value or a list, or contains itself.</exception>
+    public static Config FromObject(object source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return new Config([HoconFromObject.Read(source)]);
+    }
+
     /// <summary>Reads HOCON that is embedded in the assembly of an object.</summary>
     /// <param name="resourceName">The resource's name, with or without the assembly's name in front.</param>
     /// <param name="instanceInAssembly">Any object of a type of that assembly.</param>
@@ -52,6 +67,9 @@ public class ConfigurationFactory
     /// <returns>The configuration.</returns>
     /// <exception cref="ConfigurationException">There is no such resource, or it is no HOCON.</exception>
     public static Config FromResource(string resourceName, Assembly assembly) => Reference(assembly, resourceName);
+
+    /// <summary>Reads the HOCON section of an XML configuration file; empty when there is none.</summary>
+    internal static Config Load(string? appConfig) => HoconAppConfig.Find(appConfig) is { } section ? Parse(section) : Empty;
 
     /// <summary>Reads a HOCON file. Includes in it are relative to its folder.</summary>
     internal static Config ParseFile(string path) => Parse(new HoconFile(path));
