@@ -113,6 +113,15 @@ public partial class Config
     /// <returns>The copy.</returns>
     protected Config Copy(Config? fallback = null) => new(this, fallback);
 
+    /// <summary>Resolves all substitutions, to find at start what would otherwise fail when it is first read.</summary>
+    /// <exception cref="ConfigurationException">Some stand for nothing, or refer to each other in a circle; the message names the first ones.</exception>
+    internal void CheckSubstitutions()
+    {
+        if (!_scope.Layers.Any(l => l.HasSubstitution)) return;
+        var failures = HoconSection.Failures(HoconSection.Close(_scope.Root)).Take(5).ToList();
+        if (failures.Count > 0) throw new ConfigurationException(string.Join(Environment.NewLine, failures));
+    }
+
     // Null reads as if there were no value.
     internal HoconView? Find(string path)
     {

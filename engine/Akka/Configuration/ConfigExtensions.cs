@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Akka.Configuration.Hocon;
 
 namespace Akka.Configuration;
 
@@ -18,5 +19,12 @@ public static class ConfigExtensions
     {
         if (ReferenceEquals(config, fallback) || fallback.IsNullOrEmpty()) return config ?? Config.Empty;
         return config.IsNullOrEmpty() ? fallback : config.WithFallback(fallback);
+    }
+
+    /// <summary>A duration for which <c>off</c> may be given; null for that, and when there is no such key.</summary>
+    internal static TimeSpan? GetTimeSpanOrOff(this Config config, string path)
+    {
+        if (config.Find(path) is not { } found || found.Nodes is [HoconText { Value: "off" or "false" or "no" }]) return null;
+        return HoconConvert.Duration(found, allowInfinite: false, "a duration such as 500ms, 10s or 5 minutes, or off");
     }
 }

@@ -25,4 +25,10 @@ public class ConfigurationException : AkkaException
     public static ConfigurationException NullOrEmptyConfig<T>(string? path = null) => new(path is null or ""
         ? $"{typeof(T)} needs a configuration, but was given none."
         : $"{typeof(T)} needs a configuration at '{path}', but there is none.");
+
+    /// <summary>Whether a limit on size or effort was reached, which ends whatever was being done, while a wrong value spoils only itself.</summary>
+    internal bool IsLimit { get; private init; }
+
+    /// <summary>The exception for a configuration that is too large to be handled.</summary>
+    internal static ConfigurationException Limit(string message) => new(message) { IsLimit = true };
 }

@@ -94,6 +94,34 @@ public sealed class ConfigTests
     }
 
     [Fact]
+    public void Values_that_refer_to_themselves_go_on_from_the_layer_below()
+    {
+        var config = Parse("list += c, path = ${path}/x").WithFallback(Parse("list += b, n = 1")).WithFallback(Parse("list = [a], path = /root"));
+
+        Assert.Equal(["a", "b", "c"], config.GetStringList("list"));
+        Assert.Equal("/root/x", config.GetString("path"));
+        Assert.Equal(["c"], Parse("list += c").GetStringList("list"));
+    }
+
+    [Fact]
+    public void A_value_is_resolved_once_and_the_same_for_all_threads()
+    {
+        var config = Parse(string.Concat(Enumerable.Range(0, 100).Select(i => $"k{i} = ${{k{i + 1}}}\n")) + "k100 = end").WithFallback(ConfigurationFactory.Default());
+
+        Parallel.For(0, 1000, i => Assert.Equal("end", config.GetString($"k{i % 101}")));
+    }
+
+    [Fact]
+    public void A_layer_that_is_added_twice_counts_once()
+    {
+        var fallback = Parse("a = 1");
+        var config = Parse("b = 2").WithFallback(fallback).WithFallback(fallback);
+
+        Assert.Same(fallback.Scope.Layers[0], Assert.Single(config.Fallback!.Scope.Layers));
+        Assert.Null(config.Fallback.Fallback);
+    }
+
+    [Fact]
     public void Texts_turn_into_configurations_and_fallbacks()
     {
         Config config = "a = 1";

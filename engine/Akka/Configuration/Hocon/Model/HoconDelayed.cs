@@ -72,7 +72,7 @@ internal sealed class HoconStack : HoconDelayed
     public HoconStack(IReadOnlyList<HoconNode> newestFirst) : base(newestFirst[0].Origin)
     {
         if (newestFirst.Count > HoconLimits.Redefinitions)
-            throw new ConfigurationException($"{Origin}: the key is given more than {HoconLimits.Redefinitions} values with substitutions, one over the other.");
+            throw ConfigurationException.Limit($"{Origin}: the key is given more than {HoconLimits.Redefinitions} values with substitutions, one over the other.");
         NewestFirst = newestFirst;
     }
 

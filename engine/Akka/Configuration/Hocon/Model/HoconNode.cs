@@ -43,8 +43,8 @@ internal abstract class HoconNode(HoconOrigin origin)
         Depth = Math.Max(Depth, child.Depth + (addsLevel ? 1 : 0));
         Size += child.Size;
         if (Depth > HoconLimits.Depth)
-            throw new ConfigurationException($"{Origin}: the configuration nests deeper than {HoconLimits.Depth} levels.");
+            throw ConfigurationException.Limit($"{Origin}: the configuration nests deeper than {HoconLimits.Depth} levels.");
         if (Size > HoconLimits.Values)
-            throw new ConfigurationException($"{Origin}: the configuration expands to more than {HoconLimits.Values} values.");
+            throw ConfigurationException.Limit($"{Origin}: the configuration expands to more than {HoconLimits.Values} values.");
     }
 }

@@ -20,7 +20,7 @@ internal sealed class HoconCursor(string text, string source)
 
     public bool AtNewLine => Next == '\n';
 
-    public bool AtComment => Next == '#' || StartsWith("//");
+    public bool AtComment => Next == '#' || (Next == '/' && Peek(1) == '/');
 
     public bool AtBlank => !AtEnd && IsBlank(Next);
 
@@ -68,7 +68,7 @@ internal sealed class HoconCursor(string text, string source)
     public string TakeUnquoted(bool isKey)
     {
         var start = _at;
-        while (!AtEnd && IsUnquoted(Next, isKey) && !StartsWith("//") && !StartsWith("+=")) _at++;
+        while (!AtEnd && IsUnquoted(Next, isKey) && !AtComment && !(Next == '+' && Peek(1) == '=')) _at++;
         return text[start.._at];
     }
 

@@ -17,7 +17,7 @@ internal sealed class HoconIncludes(Func<string, HoconRoot?>? callback)
     /// <summary>What an include statement stands for; null when there is nothing and it is not required.</summary>
     public HoconFields? Include(HoconSource from, HoconIncludeKind kind, string name, HoconOrigin at)
     {
-        if (++_includes > HoconLimits.Includes) throw new ConfigurationException($"{at}: more than {HoconLimits.Includes} includes in one document.");
+        if (++_includes > HoconLimits.Includes) throw ConfigurationException.Limit($"{at}: more than {HoconLimits.Includes} includes in one document.");
         if (kind == HoconIncludeKind.Any && callback is not null) return Call(callback, name, at);
         var source = kind == HoconIncludeKind.Resource ? from.Resource(name) : from.Relative(name);
         return source is null ? null : Open(source, at);
@@ -29,7 +29,7 @@ internal sealed class HoconIncludes(Func<string, HoconRoot?>? callback)
         if (source is not HoconString && _chain.Contains(source.Name))
             throw new ConfigurationException($"{at}: the includes form a cycle: {string.Join(" -> ", _chain.SkipWhile(n => n != source.Name))} -> {source.Name}.");
         if (_chain.Count >= HoconLimits.IncludeDepth)
-            throw new ConfigurationException($"{at}: more than {HoconLimits.IncludeDepth} includes inside each other: {string.Join(" -> ", _chain)}.");
+            throw ConfigurationException.Limit($"{at}: more than {HoconLimits.IncludeDepth} includes inside each other: {string.Join(" -> ", _chain)}.");
         string text;
         try
         {
@@ -40,7 +40,7 @@ internal sealed class HoconIncludes(Func<string, HoconRoot?>? callback)
             throw new ConfigurationException($"{(at is null ? "" : $"{at}: ")}cannot read {source.Name}: {e.Message}", e);
         }
         if (text.Length > HoconLimits.Characters - _characters)
-            throw new ConfigurationException($"{source.Name}: the configuration is longer than {HoconLimits.Characters} characters.");
+            throw ConfigurationException.Limit($"{source.Name}: the configuration is longer than {HoconLimits.Characters} characters.");
         _characters += text.Length;
         _chain.Add(source.Name);
         var fields = new HoconReader(text, source, this).ReadDocument();
@@ -55,7 +55,7 @@ internal sealed class HoconIncludes(Func<string, HoconRoot?>? callback)
         if (cycle >= 0)
             throw new ConfigurationException($"{at}: the includes form a cycle: {string.Join(" -> ", running.Skip(cycle).Select(c => c.Name))} -> {name}.");
         if (running.Count >= HoconLimits.IncludeDepth)
-            throw new ConfigurationException($"{at}: more than {HoconLimits.IncludeDepth} includes inside each other: {string.Join(" -> ", running.Select(c => c.Name))}.");
+            throw ConfigurationException.Limit($"{at}: more than {HoconLimits.IncludeDepth} includes inside each other: {string.Join(" -> ", running.Select(c => c.Name))}.");
         running.Add((callback, name));
         try
         {

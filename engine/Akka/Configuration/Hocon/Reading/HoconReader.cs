@@ -173,7 +173,7 @@ internal sealed partial class HoconReader(string text, HoconSource source, Hocon
 
     private void Leave(int levels) => _levels -= levels;
 
-    private static string Article(HoconNode node) => node.Kind is "object" or "unresolvable value" ? $"an {node.Kind}" : node.Kind == "text" ? "a text" : node.Kind;
+    private static string Article(HoconNode node) => node is HoconFields ? "an object" : $"a {node.Kind}";
 
     private ConfigurationException Error(string problem, string expected, HoconOrigin? at = null) =>
         HoconCursor.Error(at ?? _cursor.Here, problem, expected, HoconPath.Join(_path.Take(HoconLimits.Depth)));

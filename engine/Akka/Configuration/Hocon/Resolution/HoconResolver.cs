@@ -46,7 +46,7 @@ internal sealed class HoconResolver(HoconScope scope)
     // Adds what a node contributes below what is in the view already; false when nothing below it can be seen.
     private bool Add(HoconNode node, List<HoconNode> view)
     {
-        if (++_steps > HoconLimits.Steps) throw new ConfigurationException($"{node.Origin}: the substitutions take more than {HoconLimits.Steps} steps to resolve.");
+        if (++_steps > HoconLimits.Steps) throw ConfigurationException.Limit($"{node.Origin}: the substitutions take more than {HoconLimits.Steps} steps to resolve.");
         switch (node)
         {
             case HoconFields:
@@ -77,14 +77,14 @@ internal sealed class HoconResolver(HoconScope scope)
     {
         if (scope.Resolved.TryGetValue(delayed, out var known)) return known;
         if (_running.Count >= HoconLimits.SubstitutionDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            throw new ConfigurationException($"{delayed.Origin}: more than {_running.Count} substitutions refer to each other in one chain.");
+            throw ConfigurationException.Limit($"{delayed.Origin}: more than {_running.Count} substitutions refer to each other in one chain.");
         var at = _running.Count;
         _running.Add(delayed);
         var value = delayed switch
         {
             HoconReference reference => Follow(reference),
             HoconAppend append => Append(append),
-            HoconConcatenation concatenation => HoconJoin.Join(concatenation, Resolve, scope),
+            HoconConcatenation concatenation => HoconJoin.Join(concatenation, Resolve),
             _ => throw new InvalidOperationException($"{delayed.GetType()} is not evaluated by itself"),
         };
         _running.RemoveAt(at);
@@ -117,7 +117,7 @@ internal sealed class HoconResolver(HoconScope scope)
         var before = Resolve(append.Before);
         if (before is [] or [HoconNull]) return [append.Added];
         var list = new HoconList(append.Origin);
-        list.AddAll(HoconJoin.AsList(before, scope) ?? throw new ConfigurationException(
+        list.AddAll(HoconJoin.AsList(before) ?? throw new ConfigurationException(
             $"{append.Origin}: '{append.Before.Text} += ...' adds to a list, but '{append.Before.Text}' is of another kind ({before[0].Kind}, at {before[0].Origin})."));
         list.AddAll(append.Added);
         list.Seal();
@@ -128,6 +128,6 @@ internal sealed class HoconResolver(HoconScope scope)
     {
         _lookedBehind = Math.Min(_lookedBehind, at);
         var chain = _running.Skip(at).OfType<HoconReference>().Select(r => r.Text).ToList();
-        if (chain.Count > 0) _cycle ??= string.Join(" -> ", chain.Count == 1 ? chain : chain.Append(chain[0]));
+        if (chain.Count > 0) _cycle ??= string.Join(" -> ", chain.Append(chain[0]));
     }
 }

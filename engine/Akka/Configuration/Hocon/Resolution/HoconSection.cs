@@ -13,32 +13,42 @@ internal static class HoconSection
     }
 
     /// <summary>One resolved node. A value below it that cannot be resolved says so when it is read, not before.</summary>
+    /// <exception cref="ConfigurationException">The value contains itself, or is too large.</exception>
     public static HoconNode Close(HoconView view)
     {
-        if (view.Nodes is [var only] && !only.HasSubstitution) return only;
         var budget = HoconLimits.Values;
-        return Close(view, ref budget);
+        return Close(view, depth: 1, ref budget);
     }
 
-    private static HoconNode Close(HoconView view, ref long budget)
+    /// <summary>Why values in a closed node could not be resolved.</summary>
+    public static IEnumerable<string> Failures(HoconNode closed) => closed switch
     {
-        if (--budget < 0) throw new ConfigurationException($"{view.Origin}: the configuration expands to more than {HoconLimits.Values} values.");
+        HoconFailure failure => [failure.Message],
+        HoconFields fields => fields.Fields.SelectMany(f => Failures(f.Value)),
+        HoconList list => list.Items.SelectMany(Failures),
+        _ => [],
+    };
+
+    private static HoconNode Close(HoconView view, int depth, ref long budget)
+    {
+        if (--budget < 0) throw ConfigurationException.Limit($"{view.Origin}: the configuration expands to more than {HoconLimits.Values} values.");
+        if (depth > HoconLimits.Depth) throw ConfigurationException.Limit($"{view.Origin}: the value contains itself, or nests deeper than {HoconLimits.Depth} levels.");
         if (view.Nodes is [var only] && !only.HasSubstitution) return only;
-        HoconNode closed = view.IsObject ? CloseObject(view, ref budget) : CloseList(view, ref budget);
+        HoconNode closed = view.IsObject ? CloseObject(view, depth, ref budget) : CloseList(view, depth, ref budget);
         closed.Seal();
         return closed;
     }
 
-    private static HoconFields CloseObject(HoconView view, ref long budget)
+    private static HoconFields CloseObject(HoconView view, int depth, ref long budget)
     {
         var closed = new HoconFields(view.Origin);
         foreach (var key in view.Nodes.OfType<HoconFields>().SelectMany(f => f.Fields).Select(f => f.Key).Distinct(StringComparer.Ordinal))
         {
             try
             {
-                if (view.Field(key) is { } value) closed.Set(key, Close(value, ref budget));
+                if (view.Field(key) is { } value) closed.Set(key, Close(value, depth + 1, ref budget));
             }
-            catch (ConfigurationException e)
+            catch (ConfigurationException e) when (!e.IsLimit)
             {
                 closed.Set(key, new HoconFailure(e.Message, view.Origin));
             }
@@ -46,16 +56,16 @@ internal static class HoconSection
         return closed;
     }
 
-    private static HoconList CloseList(HoconView view, ref long budget)
+    private static HoconList CloseList(HoconView view, int depth, ref long budget)
     {
         var closed = new HoconList(view.Origin);
         foreach (var item in ((HoconList)view.Nodes[0]).Items)
         {
             try
             {
-                if (view.Scope.Element(item) is { } element) closed.Add(Close(new HoconView(element, view.Scope, view.Path), ref budget));
+                if (view.Scope.Element(item) is { } element) closed.Add(Close(new HoconView(element, view.Scope, view.Path), depth + 1, ref budget));
             }
-            catch (ConfigurationException e)
+            catch (ConfigurationException e) when (!e.IsLimit)
             {
                 closed.Add(new HoconFailure(e.Message, item.Origin));
             }

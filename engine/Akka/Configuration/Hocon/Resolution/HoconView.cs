@@ -28,7 +28,11 @@ internal sealed record HoconView(HoconNode[] Nodes, HoconScope Scope, string Pat
     /// <summary>The elements of a list, or of an object whose keys are numbers; null when it is neither.</summary>
     public IReadOnlyList<HoconView>? Elements()
     {
-        var list = HoconJoin.AsList(Nodes, Scope);
-        return list?.Items.Select(Scope.Element).OfType<HoconNode[]>().Select((e, i) => new HoconView(e, Scope, $"{Path}[{i}]")).ToList();
+        if (Nodes is [HoconList list]) return [.. list.Items.Select(Scope.Element).OfType<HoconNode[]>().Select((e, i) => new HoconView(e, Scope, $"{Path}[{i}]"))];
+        var keys = HoconJoin.NumberedKeys(Nodes);
+        return keys.Count == 0 ? null : [.. keys.Select(Field).OfType<HoconView>()];
     }
+
+    /// <summary>The same with all substitutions resolved, so that it can be walked to its end.</summary>
+    public HoconView Closed() => Nodes.Any(n => n.HasSubstitution) ? new HoconView([HoconSection.Close(this)], Scope, Path) : this;
 }

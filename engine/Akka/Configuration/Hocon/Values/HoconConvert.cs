@@ -53,9 +53,9 @@ internal static class HoconConvert
     public static decimal Decimal(HoconView view) =>
         decimal.TryParse(Required(view, "a number"), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Wrong(view, "a number");
 
-    public static TimeSpan Duration(HoconView view, bool allowInfinite)
+    public static TimeSpan Duration(HoconView view, bool allowInfinite, string? expected = null)
     {
-        var expected = allowInfinite ? "a duration such as 500ms, 10s, 5 minutes or infinite" : "a finite duration such as 500ms, 10s or 5 minutes";
+        expected ??= allowInfinite ? "a duration such as 500ms, 10s, 5 minutes or infinite" : "a finite duration such as 500ms, 10s or 5 minutes";
         var text = Required(view, expected).Trim();
         if (text is "infinite") return allowInfinite ? Timeout.InfiniteTimeSpan : throw Wrong(view, expected);
         return HoconUnits.TryDuration(text, out var duration) ? duration : throw Wrong(view, expected);

@@ -1,16 +1,11 @@
 namespace Akka.Configuration.Hocon;
 
 /// <summary>An object of a configuration: keys with values. A view: changing what it returns changes no configuration.</summary>
-public class HoconObject : IHoconElement
+public class HoconObject
 {
     private readonly HoconView _view;
 
     internal HoconObject(HoconView view) => _view = view;
-
-    /// <summary>An object without fields.</summary>
-    public HoconObject() : this(new HoconScope([]).Root)
-    {
-    }
 
     /// <summary>The fields, read anew on every call.</summary>
     public Dictionary<string, HoconValue> Items
@@ -24,30 +19,12 @@ public class HoconObject : IHoconElement
     }
 
     /// <summary>The fields as plain .NET values, read anew on every call: texts, null, lists of objects, and dictionaries for objects.</summary>
-    public IDictionary<string, object?> Unwrapped => Unwrap(_view);
+    public IDictionary<string, object?> Unwrapped => Unwrap(_view.Closed());
 
     /// <summary>The value of a field.</summary>
     /// <param name="key">The field's name, not a path.</param>
     /// <returns>Its value; null when there is no such field.</returns>
     public HoconValue? GetKey(string key) => _view.Field(key) is { } field ? new HoconValue(field) : null;
-
-    /// <summary>Whether this is a text.</summary>
-    /// <returns>False.</returns>
-    public bool IsString() => false;
-
-    /// <summary>Whether this can be read as a list.</summary>
-    /// <returns>True when the keys are numbers.</returns>
-    public bool IsArray() => _view.Elements() is not null;
-
-    /// <summary>Not possible for an object.</summary>
-    /// <returns>Nothing.</returns>
-    /// <exception cref="ConfigurationException">Always.</exception>
-    public string GetString() => throw HoconConvert.Wrong(_view, "a text");
-
-    /// <summary>The values of an object whose keys are numbers, in the order of the numbers.</summary>
-    /// <returns>The elements.</returns>
-    /// <exception cref="ConfigurationException">The keys are no numbers.</exception>
-    public IList<HoconValue> GetArray() => HoconConvert.List(_view, v => new HoconValue(v), "a list");
 
     /// <summary>The object as HOCON.</summary>
     /// <returns>The text.</returns>

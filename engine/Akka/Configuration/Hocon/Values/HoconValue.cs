@@ -6,7 +6,7 @@ namespace Akka.Configuration.Hocon;
 /// One value of a configuration: a text (which may read as a number, flag, duration or size), a list or an object. Immutable and safe to share.
 /// Reading a value as something that it is not throws a <see cref="ConfigurationException"/> that names the key and the place where it was written.
 /// </summary>
-public class HoconValue : IMightBeAHoconObject
+public class HoconValue
 {
     private readonly HoconView _view;
 

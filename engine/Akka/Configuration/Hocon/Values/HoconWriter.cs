@@ -9,6 +9,7 @@ internal static class HoconWriter
     /// <summary>An object's fields, or a value. With origins, every value is followed by a comment that says where it was written.</summary>
     public static string Write(HoconView view, bool withOrigins = false)
     {
+        view = view.Closed();
         var text = new StringBuilder();
         if (view.IsObject) WriteFields(text, view, "", withOrigins);
         else WriteValue(text, view, "", withOrigins);
