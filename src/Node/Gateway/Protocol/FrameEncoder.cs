@@ -45,6 +45,20 @@ internal static class FrameEncoder
         End(writer, version);
     }
 
+    /// <summary>The durable acknowledgement of a message: <c>{"seq": seq, "epoch": epoch}</c>.</summary>
+    public static void StoredReply(IBufferWriter<byte> output, WireVersion version, string? joinRef, string? reference, string topic, long seq, string epoch)
+    {
+        var writer = Begin(output, version, joinRef, reference, topic, Events.Reply);
+        writer.WriteStartObject();
+        writer.WriteString("status"u8, "ok"u8);
+        writer.WriteStartObject("response"u8);
+        writer.WriteNumber("seq"u8, seq);
+        writer.WriteString("epoch"u8, epoch);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        End(writer, version);
+    }
+
     /// <summary>An event for one channel of one socket.</summary>
     public static void Push(IBufferWriter<byte> output, WireVersion version, string? joinRef, string topic, string name, ReadOnlySpan<byte> payload) =>
         Text(output, version, joinRef, null, topic, name, payload);

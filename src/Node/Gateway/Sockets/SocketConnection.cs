@@ -1,13 +1,14 @@
 using System.Buffers;
 using System.Net.WebSockets;
 using Switchboard.Node.Gateway.Protocol;
+using Switchboard.Node.Gateway.Sessions;
 
 namespace Switchboard.Node.Gateway.Sockets;
 
 /// <summary>
 /// One open socket: reads frames no faster than they are handled, and sends through its <see cref="Outbox"/>. A waiting socket holds no buffer.
 /// </summary>
-internal sealed class SocketConnection
+internal sealed class SocketConnection : ISessionSocket
 {
     /// <summary>Fits nearly all frames; a larger one grows the buffer up to the limit.</summary>
     private const int FirstBuffer = 4096;
@@ -57,6 +58,14 @@ internal sealed class SocketConnection
     {
         if (Interlocked.Decrement(ref _inWorks) == _limits.InboundWindow - 1)
             Interlocked.Exchange(ref _room, null)?.TrySetResult();
+    }
+
+    /// <summary>Nobody will call <see cref="Done"/> for what is in the works: reading no longer waits for it.</summary>
+    public void Detach()
+    {
+        // So far below any window that late calls of Done do not matter.
+        Interlocked.Exchange(ref _inWorks, int.MinValue / 2);
+        Interlocked.Exchange(ref _room, null)?.TrySetResult();
     }
 
     /// <summary>Closes the socket when nothing came for too long, and drops it when its client does not answer the close in time.</summary>
