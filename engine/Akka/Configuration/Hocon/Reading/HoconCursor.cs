@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Akka.Configuration.Hocon;
 
-/// <summary>A position in a document's text, and what is lexical about HOCON: white space, comments, quoted and unquoted text.</summary>
-internal sealed class HoconCursor(string text, string source)
+/// <summary>A position in a document's text and among its keys, and what is lexical about HOCON: white space, comments, quoted and unquoted text.</summary>
+internal sealed class HoconCursor(string text, string source, List<string> path)
 {
     private const char End = '\0';
     private int _at = text.StartsWith('\uFEFF') ? 1 : 0;
@@ -97,8 +97,12 @@ internal sealed class HoconCursor(string text, string source)
         return char.IsControl(Next) || char.IsSurrogate(Next) ? $"the character U+{(int)Next:X4}" : $"'{Next}'";
     }
 
-    public static ConfigurationException Error(HoconOrigin at, string problem, string expected, string key = "") =>
-        new($"{at}:{at.Column}: {problem}, expected {expected}{(key.Length == 0 ? "" : $" (key '{key}')")}.");
+    /// <summary>The exception for what cannot be read, with the key that the reader is at.</summary>
+    public ConfigurationException Error(HoconOrigin at, string problem, string expected)
+    {
+        var key = HoconPath.Join(path.Take(HoconLimits.Depth));
+        return new ConfigurationException($"{at}:{at.Column}: {problem}, expected {expected}{(key.Length == 0 ? "" : $" (key '{key}')")}.");
+    }
 
     private string TakeTripleQuoted(HoconOrigin opening)
     {

@@ -19,7 +19,7 @@ internal sealed partial class HoconReader
         var isRequired = TryTake("required(");
         var (kind, name) = ReadIncluded();
         if (isRequired) Close();
-        var included = includes.Include(source, kind, name, at);
+        var included = _includes.Include(_source, kind, name, at);
         if (included is null)
         {
             if (isRequired) throw Error($"there is no '{name}' to include", $"an existing {(kind == HoconIncludeKind.Resource ? "embedded resource" : "document")}", at);

@@ -3,14 +3,23 @@ using System.Text;
 namespace Akka.Configuration.Hocon;
 
 /// <summary>Reads one document: objects, keys and what is put under them. Values are in the other part of this class.</summary>
-internal sealed partial class HoconReader(string text, HoconSource source, HoconIncludes includes)
+internal sealed partial class HoconReader
 {
-    private readonly HoconCursor _cursor = new(text, source.Name);
+    private readonly HoconSource _source;
+    private readonly HoconIncludes _includes;
+    private readonly HoconCursor _cursor;
 
     // The keys from the root to where the reader is, and how many of its levels are list elements, which have no path.
     private readonly List<string> _path = [];
     private int _levels;
     private int _listLevels;
+
+    public HoconReader(string text, HoconSource source, HoconIncludes includes)
+    {
+        _source = source;
+        _includes = includes;
+        _cursor = new HoconCursor(text, source.Name, _path);
+    }
 
     /// <summary>Reads the whole text, sealed and ready to be shared.</summary>
     public HoconFields ReadDocument()
@@ -176,5 +185,5 @@ internal sealed partial class HoconReader(string text, HoconSource source, Hocon
     private static string Article(HoconNode node) => node is HoconFields ? "an object" : $"a {node.Kind}";
 
     private ConfigurationException Error(string problem, string expected, HoconOrigin? at = null) =>
-        HoconCursor.Error(at ?? _cursor.Here, problem, expected, HoconPath.Join(_path.Take(HoconLimits.Depth)));
+        _cursor.Error(at ?? _cursor.Here, problem, expected);
 }
