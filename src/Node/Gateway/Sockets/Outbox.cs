@@ -98,7 +98,9 @@ internal sealed class Outbox(WebSocket socket, WireVersion version, int limit) :
                     return;
                 if (close is not null)
                 {
-                    await socket.CloseOutputAsync(close.Code, close.Text, CancellationToken.None);
+                    // In any other state a close has been sent, or there is nobody to send one to.
+                    if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+                        await socket.CloseOutputAsync(close.Code, close.Text, CancellationToken.None);
                     break;
                 }
                 if (item is SharedFrame shared)

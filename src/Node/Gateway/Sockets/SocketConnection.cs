@@ -22,6 +22,7 @@ internal sealed class SocketConnection : ISessionSocket
     private TaskCompletionSource? _room;
     private long _lastReceived;
     private long _closingSince;
+    private ISocketHandler? _handler;
 
     public SocketConnection(WebSocket socket, WireVersion version, string? identity, SocketLimits limits, TimeProvider time)
     {
@@ -68,9 +69,14 @@ internal sealed class SocketConnection : ISessionSocket
         Interlocked.Exchange(ref _room, null)?.TrySetResult();
     }
 
-    /// <summary>Closes the socket when nothing came for too long, and drops it when its client does not answer the close in time.</summary>
+    /// <summary>
+    /// Closes the socket when nothing came for too long, drops it when its client does not answer the close in time, and has its session look for
+    /// answers that will not come. Called about once a second, for all sockets by the same thread.
+    /// </summary>
     public void CheckTimes(TimeSpan idle, TimeSpan closing)
     {
+        if (Volatile.Read(ref _inWorks) > 0)
+            Volatile.Read(ref _handler)?.CheckAnswers();
         if (Closing is null)
         {
             if (_time.GetElapsedTime(Volatile.Read(ref _lastReceived)) >= idle)
@@ -87,6 +93,7 @@ internal sealed class SocketConnection : ISessionSocket
     /// <summary>Reads frames until the socket is gone. Never throws.</summary>
     public async Task RunAsync(ISocketHandler handler)
     {
+        Volatile.Write(ref _handler, handler);
         try
         {
             while (await ReceiveAsync() is { } frame)
@@ -102,10 +109,15 @@ internal sealed class SocketConnection : ISessionSocket
                 await WaitForRoomAsync();
             }
         }
+        catch (WebSocketException e) when (e.WebSocketErrorCode != WebSocketError.ConnectionClosedPrematurely)
+        {
+            // The client broke the rules of WebSocket, and the socket class has answered that with a close.
+            _outbox.Close(CloseReason.BrokenRules);
+        }
         catch (Exception)
         {
-            // A connection that breaks, or a client that breaks the WebSocket rules: the socket class has already answered that with a close.
-            Abort();
+            // Whatever reading fails with, the connection is gone.
+            _outbox.Close(CloseReason.Lost);
         }
         _outbox.Close(CloseReason.ByClient);
         handler.Disconnected();

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using EndToEnd.Processes;
+
+namespace EndToEnd;
+
+/// <summary>A start that cannot succeed says why in one sentence, and ends with an exit code that is not 0.</summary>
+public sealed class StartTests
+{
+    private static async Task<(int Code, string Error, string Output)> RunAsync(string[] arguments, params (string Name, string Value)[] environment)
+    {
+        var data = Directory.CreateTempSubdirectory("switchboard-");
+        var start = new ProcessStartInfo("dotnet", [Repository.Node, .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        start.Environment["DATA_DIR"] = data.FullName;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        data.Delete(recursive: true);
+        return (process.ExitCode, (await error).Trim(), (await output).Trim());
+    }
+
+    [Fact]
+    public async Task A_wrong_setting_is_named()
+    {
+        var (code, error, output) = await RunAsync([], ("HTTP_PORT", "70000"));
+
+        Assert.Equal(2, code);
+        Assert.Equal("HTTP_PORT is \"70000\" (environment), but allowed is a number from 0 to 65535.", error);
+        Assert.Empty(output);
+    }
+
+    [Fact]
+    public async Task A_wrong_option_is_named()
+    {
+        var (code, error, _) = await RunAsync(["--idle-timeout", "60"]);
+
+        Assert.Equal(2, code);
+        Assert.StartsWith("IDLE_TIMEOUT is \"60\" (command line, --idle-timeout), but allowed is ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_open_node_listens_on_loopback_only()
+    {
+        var (code, error, _) = await RunAsync([], ("HTTP_HOST", "0.0.0.0"));
+
+        Assert.Equal(2, code);
+        Assert.StartsWith("AUTH_SECRET must be set when HTTP_HOST is 0.0.0.0", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_named()
+    {
+        await using var node = await NodeProcess.StartAsync();
+
+        var (code, error, output) = await RunAsync([], ("HTTP_PORT", node.Address.Port.ToString(null, null)));
+
+        Assert.Equal(2, code);
+        Assert.StartsWith($"HTTP_PORT is {node.Address.Port}, but another program already listens there", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error + output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_cannot_be_made_is_named()
+    {
+        var (code, error, _) = await RunAsync([], ("DATA_DIR", "/proc/nowhere"));
+
+        Assert.Equal(2, code);
+        Assert.StartsWith("DATA_DIR is \"/proc/nowhere\", but that folder cannot be written", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_banner_shows_the_addresses()
+    {
+        await using var node = await NodeProcess.StartAsync();
+
+        Assert.Contains($"Switchboard   {node.Address}", node.Output, StringComparison.Ordinal);
+        Assert.Contains($"ws://{node.Address.Authority}/socket/websocket", node.Output, StringComparison.Ordinal);
+        using var http = new HttpClient { BaseAddress = node.Address };
+        Assert.Equal("""{"status":"live"}""", await http.GetStringAsync("/health/live"));
+    }
+
+    [Fact]
+    public async Task A_node_that_nobody_uses_stops_at_once()
+    {
+        await using var node = await NodeProcess.StartAsync();
+
+        Assert.Equal(0, await node.StopAsync());
+    }
+}
