@@ -1,0 +1,234 @@
+using Akka.Dispatch.SysMsg;
+using Akka.Event;
+
+namespace Akka.Actor;
+
+// Creation, failure, restart, stop. Only whoever runs the cell calls these.
+public sealed partial class ActorCell
+{
+    /// <summary>Called by the constructor of <see cref="ActorBase"/>, so that the rest of the constructor can use the context.</summary>
+    internal void Adopt(ActorBase actor) => _actor = actor;
+
+    private void Create()
+    {
+        try
+        {
+            _phase = Phase.Alive;
+            NewInstance();
+            _actor!.AroundPreStart();
+            if (_system.Settings.DebugLifecycle) Publish(new Debug(Path.ToString(), _actor.GetType(), "Started (" + _actor + ")"));
+            if (_system.Settings.EmitActorTelemetry) _system.EventStream.Publish(new ActorStarted(this, _props.Type));
+        }
+        catch (Exception failure)
+        {
+            var cause = failure is ActorInitializationException { Actor: not null } ? failure : new ActorInitializationException(this, "Exception during creation", Root(failure));
+            _actor = null;
+            Fail(cause, null);
+        }
+    }
+
+    private void NewInstance()
+    {
+        _behavior = null;
+        _extras?.Behaviors?.Clear();
+        if (_extras is not null) _extras.FirstHandlers = null;
+        _actor = null;
+        var actor = _props.NewActor() ?? throw new ActorInitializationException(this, $"Actor instance is null: the producer of [{_props.Type}] made none.");
+        if (!ReferenceEquals(actor.Cell, this)) throw new ActorInitializationException(this, $"The producer of [{_props.Type}] gave an instance that belongs to [{actor.Cell.Path}].");
+        _actor = actor;
+        var traits = ActorTraits.Of(actor.GetType());
+        _flags = traits.WrapsReceive ? _flags | Flags.Wrapped : _flags & ~Flags.Wrapped;
+        if (traits.Stashes) ((IActorStash)actor).Stash = Extras.Stash ??= StashBase.For(this, actor.GetType());
+        if (traits.HasTimers) ((IWithTimers)actor).Timers = Extras.Timers ??= new TimerScheduler(this);
+        if (actor is ReceiveActor receive)
+        {
+            receive.Seal();
+            // A constructor may have become something else already.
+            _behavior ??= FirstHandlers!.Handle;
+        }
+    }
+
+    /// <summary>The actor, or one of its hooks, threw: it is suspended with its children, and its supervisor decides.</summary>
+    private void Fail(Exception cause, IActorRef? perpetrator)
+    {
+        if (_phase is Phase.Failed or Phase.Stopping or Phase.Stopped)
+        {
+            // Its supervisor has been asked already, or it is going away: one more failure changes nothing but must be seen.
+            Publish(new Error(cause, Path.ToString(), ActorType, "failed again before its supervisor answered: " + cause.Message));
+            return;
+        }
+
+        _phase = Phase.Failed;
+        _suspensions++;
+        Extras.FailureCause = cause;
+        Extras.FailedMessage = _current?.Message;
+        Extras.Perpetrator = perpetrator;
+        SuspendChildren(perpetrator);
+        _parent.SendSystemMessage(new Failed(this, cause));
+    }
+
+    private void BeginRestart(Exception cause)
+    {
+        switch (_phase)
+        {
+            case Phase.Stopping or Phase.Stopped:
+                return;
+            case Phase.Restarting:
+                // Asked again (all-for-one) while children of the first time still stop: one restart serves both.
+                Extras.ExtraSuspensions++;
+                return;
+        }
+
+        if (_system.Settings.DebugLifecycle) Publish(new Debug(Path.ToString(), ActorType, "restarting"));
+        Extras.FailureCause = cause;
+        _flags &= ~Flags.Awaiting;
+        Extras.Awaited = null;
+        if (_actor is { } failed)
+        {
+            try
+            {
+                failed.AroundPreRestart(cause, Extras.FailedMessage ?? _current?.Message!);
+            }
+            catch (Exception failure)
+            {
+                Publish(new Error(new PreRestartException(this, failure, cause, Extras.FailedMessage), Path.ToString(), ActorType, failure.Message));
+            }
+
+            ReleaseInstance(failed);
+        }
+
+        _phase = Phase.Restarting;
+        if (_children is not { Dying: > 0 }) FinishRestart();
+    }
+
+    private void FinishRestart()
+    {
+        var extras = Extras;
+        var (cause, message) = (extras.FailureCause!, extras.FailedMessage);
+        var first = _actor is null; // it had never come to life
+        try
+        {
+            var survivors = ChildCells();
+            extras.Stash?.UnstashAllForRestart();
+            extras.Strategy = null;
+            extras.FailedMessage = null;
+            extras.FailureCause = null;
+            extras.Perpetrator = null;
+            _current = null;
+            _phase = Phase.Alive;
+            NewInstance();
+            if (first) _actor!.AroundPreStart();
+            else _actor!.AroundPostRestart(cause, message!);
+            if (_system.Settings.DebugLifecycle) Publish(new Debug(Path.ToString(), ActorType, "restarted"));
+            if (_system.Settings.EmitActorTelemetry) _system.EventStream.Publish(new ActorRestarted(this, _props.Type, cause));
+            _suspensions = (short)Math.Max(0, _suspensions - 1 - extras.ExtraSuspensions);
+            extras.ExtraSuspensions = 0;
+            foreach (var survivor in survivors) survivor.Restart(cause);
+        }
+        catch (Exception failure)
+        {
+            // Still suspended for the first failure: undo that before failing anew.
+            _suspensions = (short)Math.Max(0, _suspensions - 1 - extras.ExtraSuspensions);
+            extras.ExtraSuspensions = 0;
+            var created = _actor is not null;
+            if (!created || first) _actor = null;
+            Fail(first ? new ActorInitializationException(this, "Exception during creation", Root(failure)) : new PostRestartException(this, Root(failure), cause), null);
+        }
+    }
+
+    private void EndSuspension(Exception? causedByFailure)
+    {
+        if (_phase is Phase.Stopping or Phase.Stopped) return;
+        if (_actor is null)
+        {
+            // It failed before it came to life: there is nothing to go on with but a new instance.
+            BeginRestart(causedByFailure ?? new ActorInitializationException(this, "Resumed before creation succeeded"));
+            return;
+        }
+
+        if (_suspensions > 0) _suspensions--;
+        var perpetrator = _extras?.Perpetrator;
+        if (causedByFailure is not null && _phase == Phase.Failed)
+        {
+            _phase = Phase.Alive;
+            _extras!.FailureCause = null;
+            _extras.FailedMessage = null;
+            _extras.Perpetrator = null;
+        }
+
+        ResumeChildren(causedByFailure, perpetrator);
+    }
+
+    private void BeginStop()
+    {
+        if (_phase is Phase.Stopping or Phase.Stopped) return;
+        _phase = Phase.Stopping;
+        _extras?.Timeout?.Cancel();
+        UnwatchAll();
+        if (_children is { } children)
+        {
+            children.IsClosed = true;
+            foreach (var child in children.ToArray()) StopChild(child);
+            if (children.Count > 0)
+            {
+                _suspensions++; // no user message may be handled any more
+                return;
+            }
+        }
+
+        FinishStop();
+    }
+
+    private void FinishStop()
+    {
+        _phase = Phase.Stopped;
+        var actor = _actor;
+        try
+        {
+            actor?.AroundPostStop();
+        }
+        catch (Exception failure)
+        {
+            Publish(new Error(failure, Path.ToString(), ActorType, failure.Message));
+        }
+
+        if (actor is not null) ReleaseInstance(actor);
+        if (_system.Settings.DebugLifecycle) Publish(new Debug(Path.ToString(), ActorType, "stopped"));
+        if (_system.Settings.EmitActorTelemetry) _system.EventStream.Publish(new ActorStopped(this, _props.Type));
+        var extras = _extras;
+        Interlocked.Exchange(ref _status, Closed);
+        _parent.SendSystemMessage(new DeathWatchNotification(this, existenceConfirmed: true, addressTerminated: false));
+        TellWatchers(extras);
+        extras?.Stash?.DropToMailbox();
+        DrainToDeadLetters();
+        AnswerAfterDeath(Interlocked.Exchange(ref _systemInbox, null));
+        _actor = null;
+        _behavior = null;
+        _current = null;
+        _children = null;
+        _extras = null;
+        // Waiting for its children it had been suspended; a dispatcher that finds it again must find nothing.
+        _suspensions = 0;
+    }
+
+    private void ReleaseInstance(ActorBase actor)
+    {
+        _extras?.Timers?.CancelAll();
+        try
+        {
+            _props.Release(actor);
+        }
+        catch (Exception failure)
+        {
+            Publish(new Error(failure, Path.ToString(), ActorType, "releasing the instance failed: " + failure.Message));
+        }
+    }
+
+    private Type ActorType => _actor?.GetType() ?? _props.Type;
+
+    private void Publish(LogEvent logEvent) => _system.EventStream.Publish(logEvent);
+
+    // Reflection wraps what a constructor throws.
+    private static Exception Root(Exception failure) =>
+        failure is System.Reflection.TargetInvocationException { InnerException: { } inner } ? inner : failure;
+}

@@ -1,0 +1,292 @@
+using Akka.Dispatch.SysMsg;
+using Akka.Event;
+
+namespace Akka.Actor;
+
+// The mailbox. Senders push letters on a stack with one compare-and-swap (Treiber 1986); the running actor takes the whole stack at once
+// and reverses it. So an empty mailbox is a null reference, senders never wait, and a flooded actor touches the shared word once a batch.
+public sealed partial class ActorCell
+{
+    // _status: who may queue the cell. It is queued or running exactly while the status is Scheduled.
+    private const int Idle = 0; // nothing to do; any message queues it
+    private const int Scheduled = 1;
+    private const int Parked = 2; // user messages must wait (suspended or awaiting); only a system message queues it
+    private const int Closed = 3; // stopped for good; what comes goes to dead letters
+
+    /// <inheritdoc/>
+    protected override void TellInternal(object message, IActorRef? sender)
+    {
+        var letter = new Letter(message, sender);
+        var head = _inbox;
+        while (true)
+        {
+            letter.Next = head;
+            var seen = Interlocked.CompareExchange(ref _inbox, letter, head);
+            if (ReferenceEquals(seen, head)) break;
+            head = seen;
+        }
+
+        // The swap above is a full fence: either this reads that the actor is idle, or the actor's last look sees the letter.
+        switch (Volatile.Read(ref _status))
+        {
+            case Idle:
+                if (Interlocked.CompareExchange(ref _status, Scheduled, Idle) == Idle) _dispatcher.Queue(this);
+                break;
+            case Closed:
+                DrainToDeadLetters();
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void SendSystemMessage(ISystemMessage message)
+    {
+        var node = (SystemMessage)message;
+        var head = _systemInbox;
+        while (true)
+        {
+            node.Next = head;
+            var seen = Interlocked.CompareExchange(ref _systemInbox, node, head);
+            if (ReferenceEquals(seen, head)) break;
+            head = seen;
+        }
+
+        while (true)
+        {
+            var status = Volatile.Read(ref _status);
+            if (status == Closed)
+            {
+                AnswerAfterDeath(Interlocked.Exchange(ref _systemInbox, null));
+                return;
+            }
+
+            if (status == Scheduled) return;
+            if (Interlocked.CompareExchange(ref _status, Scheduled, status) != status) continue;
+            _dispatcher.Queue(this);
+            return;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Start()
+    {
+        if (Interlocked.CompareExchange(ref _status, Scheduled, Idle) == Idle) _dispatcher.Queue(this);
+    }
+
+    void IThreadPoolWorkItem.Execute() => Run();
+
+    /// <summary>Handles what waits, up to the dispatcher's bounds. Called by the dispatcher only.</summary>
+    public void Run()
+    {
+        var outer = _threadCurrent;
+        _threadCurrent = this;
+        try
+        {
+            if (_phase == Phase.New) Create();
+            while (HandleMessages())
+            {
+                if (GoIdle()) return;
+            }
+        }
+        finally
+        {
+            _threadCurrent = outer;
+        }
+    }
+
+    // Returns false when the cell has been queued again or closed; true when it found nothing (more) that it may handle.
+    private bool HandleMessages()
+    {
+        var handled = 0;
+        var bound = _dispatcher.Throughput;
+        var started = 0L;
+        while (true)
+        {
+            if (_systemInbox is not null) HandleSystemMessages();
+            if (_status == Closed) return false;
+            if (_suspensions != 0 || (_flags & Flags.Awaiting) != 0) return true;
+            if ((_next ?? TakeLetters()) is not { } letter)
+            {
+                _current = null;
+                return true;
+            }
+
+            if (handled >= bound || (IsTimeToLook(handled) && IsOverTime(ref started)))
+            {
+                _current = null;
+                _dispatcher.Queue(this);
+                return false;
+            }
+
+            handled++;
+            _next = letter.Next;
+            _current = letter;
+            Handle(letter);
+        }
+    }
+
+    // Reading the clock costs as much as handling a small message, so a run of quick messages looks four times in thirty.
+    private bool IsTimeToLook(int handled) => (_flags & Flags.Slow) != 0 ? handled > 0 : (handled & 7) == 2;
+
+    private bool IsOverTime(ref long started)
+    {
+        var now = _system.Runtime.TimeProvider.GetTimestamp();
+        if (started == 0)
+        {
+            started = now;
+            return false;
+        }
+
+        var over = now - started > _dispatcher.RunTicks;
+        _flags = over ? _flags | Flags.Slow : _flags & ~Flags.Slow;
+        return over;
+    }
+
+    // Returns true when the cell is idle now, false when something came meanwhile and it is still this thread's to run.
+    private bool GoIdle()
+    {
+        var blocked = _suspensions != 0 || (_flags & Flags.Awaiting) != 0;
+        var idle = blocked ? Parked : Idle;
+        Interlocked.Exchange(ref _status, idle);
+        var more = Volatile.Read(ref _systemInbox) is not null || (!blocked && Volatile.Read(ref _inbox) is not null);
+        return !more || Interlocked.CompareExchange(ref _status, Scheduled, idle) != idle;
+    }
+
+    private Letter? TakeLetters()
+    {
+        if (Volatile.Read(ref _inbox) is null) return null;
+        var stack = Interlocked.Exchange(ref _inbox, null);
+        Letter? oldest = null;
+        while (stack is not null)
+        {
+            var below = stack.Next;
+            stack.Next = oldest;
+            oldest = stack;
+            stack = below;
+        }
+
+        return oldest;
+    }
+
+    /// <summary>Puts letters in front of everything that waits.</summary>
+    internal void Prepend(Letter first, Letter last)
+    {
+        last.Next = _next ?? TakeLetters();
+        _next = first;
+    }
+
+    private void HandleSystemMessages()
+    {
+        while (Interlocked.Exchange(ref _systemInbox, null) is { } stack)
+        {
+            SystemMessage? oldest = null;
+            for (SystemMessage? node = stack; node is not null;)
+            {
+                var below = node.Next;
+                node.Next = oldest;
+                oldest = node;
+                node = below;
+            }
+
+            while (oldest is not null)
+            {
+                var message = oldest;
+                oldest = message.Next;
+                message.Next = null;
+                if (_status == Closed)
+                {
+                    AnswerAfterDeath(message);
+                    continue;
+                }
+
+                Handle(message);
+            }
+        }
+    }
+
+    private void Handle(SystemMessage message)
+    {
+        try
+        {
+            switch (message)
+            {
+                case RunContinuation continuation:
+                    RunInContext(continuation);
+                    break;
+                case AsyncHandlerDone done:
+                    AsyncHandlerEnded(done.Task);
+                    break;
+                case Watch watch:
+                    AddWatcher(watch.Watchee, watch.Watcher);
+                    break;
+                case Unwatch unwatch:
+                    RemoveWatcher(unwatch.Watchee, unwatch.Watcher);
+                    break;
+                case DeathWatchNotification death:
+                    ActorDied(death);
+                    break;
+                case Failed failed:
+                    ChildFailed(failed);
+                    break;
+                case Terminate:
+                    BeginStop();
+                    break;
+                case Recreate recreate:
+                    BeginRestart(recreate.Cause);
+                    break;
+                case Suspend:
+                    _suspensions++;
+                    SuspendChildren(null);
+                    break;
+                case Resume resume:
+                    EndSuspension(resume.CausedByFailure);
+                    break;
+                default:
+                    throw new InvalidOperationException($"Unknown system message [{message.GetType()}].");
+            }
+        }
+        catch (Exception failure)
+        {
+            // A strategy's decider, or a hook that has no supervision of its own, threw: this actor's own failure.
+            Fail(failure, null);
+        }
+    }
+
+    private void DrainToDeadLetters()
+    {
+        SendToDeadLetters(Interlocked.Exchange(ref _next, null));
+        SendToDeadLetters(TakeLetters());
+    }
+
+    private void SendToDeadLetters(Letter? letters)
+    {
+        for (var letter = letters; letter is not null; letter = letter.Next)
+            _system.DeadLetters.Tell(new DeadLetter(letter.Message, letter.Sender ?? _system.DeadLetters, this), letter.Sender);
+    }
+
+    // Whoever watches an actor that is gone is told at once; everything else is no longer of interest.
+    private void AnswerAfterDeath(SystemMessage? messages)
+    {
+        for (var message = messages; message is not null; message = message.Next)
+        {
+            switch (message)
+            {
+                case Watch watch when Equals(watch.Watchee):
+                    watch.Watcher.SendSystemMessage(new DeathWatchNotification(this, existenceConfirmed: true, addressTerminated: false));
+                    break;
+                case RunContinuation continuation:
+                    // The actor stopped while its async handler waited. The rest of the handler still runs, so that its finally blocks do.
+                    _dispatcher.Schedule(() => UseThreadContext(continuation.Run));
+                    break;
+            }
+        }
+    }
+
+    private int CountLetters(int most)
+    {
+        var count = 0;
+        for (var letter = _next; letter is not null && count < most; letter = letter.Next) count++;
+        for (var letter = Volatile.Read(ref _inbox); letter is not null && count < most; letter = letter.Next) count++;
+        return count;
+    }
+}

@@ -1,0 +1,236 @@
+using Akka.Dispatch;
+using Akka.Dispatch.SysMsg;
+
+namespace Akka.Actor;
+
+// Handling a message: the engine's own messages, behaviours, async handlers, the receive timeout.
+public sealed partial class ActorCell
+{
+    /// <inheritdoc/>
+    public TimeSpan? ReceiveTimeout => _extras?.Timeout?.After;
+
+    /// <inheritdoc/>
+    public void Become(Receive receive)
+    {
+        ArgumentNullException.ThrowIfNull(receive);
+        _behavior = receive;
+    }
+
+    /// <inheritdoc/>
+    public void BecomeStacked(Receive receive)
+    {
+        ArgumentNullException.ThrowIfNull(receive);
+        (Extras.Behaviors ??= new Stack<Receive?>()).Push(_behavior);
+        _behavior = receive;
+    }
+
+    void IUntypedActorContext.Become(UntypedReceive receive) => Become(Always(receive));
+
+    void IUntypedActorContext.BecomeStacked(UntypedReceive receive) => BecomeStacked(Always(receive));
+
+    /// <summary>Goes back to the behaviour below. The first behaviour stays.</summary>
+    public void UnbecomeStacked()
+    {
+        if (_extras?.Behaviors is { Count: > 0 } behaviors) _behavior = behaviors.Pop();
+        else _behavior = _extras?.FirstHandlers is { } handlers ? handlers.Handle : null;
+    }
+
+    /// <inheritdoc/>
+    public void SetReceiveTimeout(TimeSpan? timeout)
+    {
+        if (timeout is { } after && (after < TimeSpan.FromMilliseconds(1) || after > TimeSpan.FromDays(36_500)))
+            throw new ArgumentOutOfRangeException(nameof(timeout), after, "A receive timeout is at least 1 ms and at most 100 years.");
+        _extras?.Timeout?.Cancel();
+        if (_extras is not null) _extras.Timeout = null;
+        _flags &= ~Flags.Timed;
+        if (timeout is null) return;
+        Extras.Timeout = new IdleTimeout(this, timeout.Value);
+        _flags |= Flags.Timed;
+        Extras.Timeout.Restart();
+    }
+
+    private static Receive Always(UntypedReceive receive) => message =>
+    {
+        receive(message);
+        return true;
+    };
+
+    private void Handle(Letter letter)
+    {
+        var message = letter.Message;
+        try
+        {
+            if (message is IAutoReceivedMessage) HandleAutomatically(message, letter.Sender);
+            else Invoke(message);
+            if ((_flags & Flags.Timed) != 0 && message is not INotInfluenceReceiveTimeout) _extras!.Timeout?.Restart();
+        }
+        catch (Exception failure)
+        {
+            Fail(failure, null);
+        }
+    }
+
+    /// <summary>Gives a message to the actor's current behaviour.</summary>
+    internal void Invoke(object message)
+    {
+        var actor = _actor!;
+        if ((_flags & Flags.Wrapped) == 0)
+        {
+            if (!(_behavior is { } behavior ? behavior(message) : actor.ReceiveDirectly(message))) UnhandledBy(actor, message);
+            return;
+        }
+
+        actor.AroundReceive(_behavior ?? (Extras.FirstBehavior ??= actor.ReceiveDirectly), message);
+    }
+
+    private static void UnhandledBy(ActorBase actor, object message) => actor.AroundReceive(static _ => false, message);
+
+    private void HandleAutomatically(object message, IActorRef? sender)
+    {
+        switch (message)
+        {
+            case Terminated terminated:
+                DeliverTerminated(terminated);
+                break;
+            case PoisonPill:
+                Stop();
+                break;
+            case Kill:
+                throw new ActorKilledException("Kill");
+            case Identify identify:
+                sender?.Tell(new ActorIdentity(identify.MessageId, this), this);
+                break;
+            case ActorSelectionMessage selection:
+                ActorSelection.Deliver(this, selection, sender);
+                break;
+            case IdleTimeout.Check check:
+                if (_extras?.Timeout is { } timeout && timeout.IsDue(check)) Invoke(Akka.Actor.ReceiveTimeout.Instance);
+                break;
+            default:
+                Invoke(message);
+                break;
+        }
+    }
+
+    /// <summary>Runs an async handler: its continuations come back to this actor, and no other message is handled before it has ended.</summary>
+    internal void RunAsync<T>(Func<T, Task> handler, T argument)
+    {
+        var outer = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(Extras.Continuations ??= new ActorSynchronizationContext(this));
+        Task task;
+        try
+        {
+            task = handler(argument);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(outer);
+        }
+
+        if (task is null || task.IsCompletedSuccessfully) return;
+        if (task.IsCompleted)
+        {
+            task.GetAwaiter().GetResult();
+            return;
+        }
+
+        if ((_flags & Flags.Awaiting) != 0) task = Task.WhenAll(Extras.Awaited!, task);
+        Extras.Awaited = task;
+        _flags |= Flags.Awaiting;
+        task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => SendSystemMessage(new AsyncHandlerDone(task)));
+    }
+
+    private void AsyncHandlerEnded(Task task)
+    {
+        if (!ReferenceEquals(_extras?.Awaited, task)) return; // of an instance that has been restarted, or part of a later task
+        _extras!.Awaited = null;
+        _flags &= ~Flags.Awaiting;
+        try
+        {
+            if (!task.IsCompletedSuccessfully) task.GetAwaiter().GetResult();
+            if ((_flags & Flags.Timed) != 0) _extras.Timeout?.Restart();
+        }
+        catch (Exception failure)
+        {
+            Fail(failure, null);
+        }
+    }
+
+    private void RunInContext(RunContinuation continuation)
+    {
+        var outer = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(Extras.Continuations);
+        try
+        {
+            continuation.Run();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(outer);
+        }
+    }
+}
+
+/// <summary>Brings the continuations of async handlers back into their actor.</summary>
+internal sealed class ActorSynchronizationContext(ActorCell cell) : SynchronizationContext
+{
+    public override void Post(SendOrPostCallback d, object? state) => cell.SendSystemMessage(new RunContinuation(d, state));
+
+    public override void Send(SendOrPostCallback d, object? state)
+    {
+        if (!ReferenceEquals(ActorCell.Current, cell)) throw new NotSupportedException("A synchronous call into an actor from outside could deadlock: post instead.");
+        d(state);
+    }
+
+    public override SynchronizationContext CreateCopy() => this;
+}
+
+/// <summary>The receive timeout of one actor. One scheduled check is out at any time; activity only moves the moment that it checks against.</summary>
+internal sealed class IdleTimeout(ActorCell cell, TimeSpan after)
+{
+    private TimeSpan _lastActive;
+    private Check? _pending;
+    private Cancelable? _scheduled;
+
+    public TimeSpan After { get; } = after;
+
+    private IScheduler Scheduler => cell.SystemImpl.Scheduler;
+
+    public void Restart()
+    {
+        _lastActive = Scheduler.MonotonicClock;
+        if (_pending is null) Schedule(After);
+    }
+
+    /// <summary>True when nothing has come for the whole time. Otherwise the next check is on its way.</summary>
+    public bool IsDue(Check check)
+    {
+        if (!ReferenceEquals(check, _pending)) return false;
+        _pending = null;
+        var left = After - (Scheduler.MonotonicClock - _lastActive);
+        if (left > TimeSpan.Zero)
+        {
+            Schedule(left);
+            return false;
+        }
+
+        Restart();
+        return true;
+    }
+
+    public void Cancel()
+    {
+        _pending = null;
+        _scheduled?.Cancel();
+    }
+
+    private void Schedule(TimeSpan delay)
+    {
+        _pending = new Check();
+        _scheduled = new Cancelable(Scheduler);
+        Scheduler.ScheduleTellOnce(delay, cell, _pending, null, _scheduled);
+    }
+
+    /// <summary>Told by the actor to itself when it may be time.</summary>
+    internal sealed class Check : IAutoReceivedMessage, INotInfluenceReceiveTimeout, Event.IDeadLetterSuppression;
+}

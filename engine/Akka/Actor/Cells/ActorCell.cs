@@ -1,0 +1,270 @@
+using System.Runtime.CompilerServices;
+using Akka.Actor.Internal;
+using Akka.Dispatch;
+using Akka.Dispatch.SysMsg;
+
+namespace Akka.Actor;
+
+/// <summary>
+/// One actor: its reference, its context, its mailbox and the thread pool's work item in a single object. What most actors never use
+/// (watchers, stash, timers, a stack of behaviours) is in <see cref="CellExtras"/>, made when first needed; its path is put together when
+/// somebody asks for it. An idle actor is this object, its own instance and one slot in its parent's list.
+/// </summary>
+/// <remarks>
+/// Three kinds of fields: the inboxes and <c>_status</c> are shared with every sender; <c>_children</c> has its own lock; everything else
+/// belongs to whoever runs the cell, which is one thread at a time. See docs/engine/actors.md.
+/// </remarks>
+public sealed partial class ActorCell : InternalActorRefBase, IUntypedActorContext, IRunnable
+{
+    [ThreadStatic]
+    private static ActorCell? _threadCurrent;
+
+    // First and last of the references, so that senders' writes to the inbox do not evict what the running actor reads most:
+    // the runtime lays reference fields out in the order of their declaration.
+    private Letter? _inbox;
+    private object? _name; // a string; an ActorPath once one has been made; null for a made-up name
+    private readonly Props _props;
+    private readonly IInternalActorRef _parent;
+    private readonly MessageDispatcher _dispatcher;
+    private readonly ActorSystemImpl _system;
+    private Children? _children;
+    private CellExtras? _extras;
+    private Letter? _next; // letters taken out of the inbox, oldest first
+    private Letter? _current;
+    private ActorBase? _actor;
+    private Receive? _behavior; // null while the actor's own Receive method is the behaviour
+    private SystemMessage? _systemInbox;
+    private long _number;
+    private int _slot;
+    private int _status;
+    private short _suspensions;
+    private Phase _phase;
+    private Flags _flags;
+    private bool _toldToStop; // the parent's: counted among its dying children
+
+    internal ActorCell(ActorSystemImpl system, Props props, MessageDispatcher dispatcher, IInternalActorRef parent, object? name = null)
+    {
+        _system = system;
+        _props = props;
+        _dispatcher = dispatcher;
+        _parent = parent;
+        _name = name;
+    }
+
+    /// <summary>What the actor is going through.</summary>
+    private enum Phase : byte
+    {
+        /// <summary>Not created yet.</summary>
+        New,
+
+        /// <summary>Alive.</summary>
+        Alive,
+
+        /// <summary>Failed, suspended, waiting for its supervisor's word.</summary>
+        Failed,
+
+        /// <summary>Waiting for children to stop, to be restarted then.</summary>
+        Restarting,
+
+        /// <summary>Waiting for children to stop, to stop then.</summary>
+        Stopping,
+
+        /// <summary>Gone.</summary>
+        Stopped,
+    }
+
+    [Flags]
+    private enum Flags : byte
+    {
+        None = 0,
+
+        /// <summary>An async handler has not ended: no other user message may be handled.</summary>
+        Awaiting = 1,
+
+        /// <summary>The actor overrides <see cref="ActorBase.AroundReceive"/>, which needs the behaviour as a delegate.</summary>
+        Wrapped = 2,
+
+        /// <summary>The last run was longer than its bound in time: the clock is read at every message.</summary>
+        Slow = 4,
+
+        /// <summary>A receive timeout is set.</summary>
+        Timed = 8,
+    }
+
+    /// <summary>The actor that runs on this thread, or null.</summary>
+    internal static ActorCell? Current => _threadCurrent;
+
+    /// <inheritdoc/>
+    public override ActorPath Path
+    {
+        get
+        {
+            if (_name is ActorPath known) return known;
+            ActorPath path = new ChildActorPath(_parent.Path, Name, Uid);
+            _name = path;
+            return path;
+        }
+    }
+
+    /// <summary>The last element of the path.</summary>
+    internal string Name => _name switch
+    {
+        string name => name,
+        ActorPath path => path.Name,
+        _ => MadeUpNames.For(_number),
+    };
+
+    /// <summary>The name without the path of it being made: null for a made-up one.</summary>
+    internal string? GivenName => _name switch
+    {
+        string name => name,
+        ActorPath path when path.Name[0] != '$' => path.Name,
+        _ => null,
+    };
+
+    /// <summary>Position in the order in which the parent's children were started; part of the uid, and of a made-up name.</summary>
+    internal long Number => _number;
+
+    /// <summary>
+    /// Tells incarnations apart. It is computed from the position among all children the parent ever had, and from the parent's uid, so
+    /// that no actor needs to keep one; the root's is random. 32 bits, never 0.
+    /// </summary>
+    internal long Uid
+    {
+        get
+        {
+            if (_name is ActorPath path) return path.Uid;
+            var parent = _parent is ActorCell cell ? cell.Uid : _system.Incarnation;
+            var uid = unchecked((uint)Runtime.Mix(parent * 31 + _number + 1));
+            return uid == 0 ? 1 : uid;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IInternalActorRef Parent => _parent;
+
+    /// <inheritdoc/>
+    public override IActorRefProvider Provider => _system.Provider;
+
+    /// <inheritdoc/>
+    public override bool IsTerminated => Volatile.Read(ref _status) == Closed;
+
+    /// <inheritdoc/>
+    public override bool IsLocal => true;
+
+    /// <summary>The actor itself.</summary>
+    public IActorRef Self => this;
+
+    /// <summary>How the actor was made.</summary>
+    public Props Props => _props;
+
+    /// <summary>Who sent the message being handled; dead letters when nobody did.</summary>
+    public IActorRef Sender => _current?.Sender ?? _system.DeadLetters;
+
+    /// <summary>The message being handled, or null.</summary>
+    public object? CurrentMessage => _current?.Message;
+
+    /// <summary>The actor system.</summary>
+    public ActorSystem System => _system;
+
+    /// <summary>The dispatcher that runs the actor.</summary>
+    public MessageDispatcher Dispatcher => _dispatcher;
+
+    /// <summary>Letters that wait, counted by a walk of at most 1,000,000; for people who look, not for the hot path.</summary>
+    public int NumberOfMessages => CountLetters(1_000_000);
+
+    /// <summary>True when letters wait.</summary>
+    public bool HasMessages => _next is not null || Volatile.Read(ref _inbox) is not null;
+
+    IActorRef IActorContext.Parent => _parent;
+
+    internal ActorSystemImpl SystemImpl => _system;
+
+    internal ActorBase? Actor => _actor;
+
+    /// <summary>The handlers that a <see cref="ReceiveActor"/> declares in its constructor.</summary>
+    internal Handlers? FirstHandlers
+    {
+        get => _extras?.FirstHandlers;
+        set => Extras.FirstHandlers = value;
+    }
+
+    internal CellExtras Extras => _extras ??= new CellExtras();
+
+    /// <summary>The actor that runs on this thread, as the sender of what it tells; null outside of actors.</summary>
+    /// <returns>The reference, or null.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static IActorRef? GetCurrentSelfOrNoSender() => _threadCurrent;
+
+    /// <summary>The sender of the message that is handled on this thread; null outside of actors.</summary>
+    /// <returns>The reference, or null.</returns>
+    public static IActorRef? GetCurrentSenderOrNoSender() => _threadCurrent?.Sender;
+
+    /// <summary>Runs an action as if the actor ran it. Only for tests, while nothing else runs the actor.</summary>
+    /// <param name="action">The action.</param>
+    public void UseThreadContext(Action action)
+    {
+        var outer = _threadCurrent;
+        _threadCurrent = this;
+        try
+        {
+            action();
+        }
+        finally
+        {
+            _threadCurrent = outer;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool Equals(IActorRef? other) => ReferenceEquals(this, other) || (other is not ActorCell && base.Equals(other));
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is IActorRef other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Uid.GetHashCode();
+
+    /// <summary>Where the parent's list of children holds this one. The parent's, guarded by its list's monitor.</summary>
+    internal int Slot
+    {
+        get => _slot;
+        set => _slot = value;
+    }
+
+    internal void SetNumber(long number) => _number = number;
+}
+
+/// <summary>Names of actors that were given none: '$' and the child's number in base 64.</summary>
+internal static class MadeUpNames
+{
+    private const string Digits = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+~";
+
+    public static string For(long number)
+    {
+        Span<char> text = stackalloc char[12];
+        var length = 0;
+        text[length++] = '$';
+        do
+        {
+            text[length++] = Digits[(int)(number & 63)];
+            number >>>= 6;
+        }
+        while (number != 0);
+        return text[..length].ToString();
+    }
+
+    public static bool TryParse(string name, out long number)
+    {
+        number = 0;
+        if (name.Length is < 2 or > 12 || name[0] != '$') return false;
+        for (var i = name.Length - 1; i > 0; i--)
+        {
+            var digit = Digits.IndexOf(name[i], StringComparison.Ordinal);
+            if (digit < 0) return false;
+            number = (number << 6) | (uint)digit;
+        }
+
+        return true;
+    }
+}

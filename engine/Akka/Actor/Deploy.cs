@@ -1,0 +1,153 @@
+using Akka.Configuration;
+
+namespace Akka.Actor;
+
+/// <summary>Where and how an actor runs: dispatcher, mailbox, stash, scope. Immutable.</summary>
+public class Deploy : IEquatable<Deploy>
+{
+    /// <summary>No dispatcher named.</summary>
+    public static readonly string NoDispatcherGiven = string.Empty;
+
+    /// <summary>No mailbox named.</summary>
+    public static readonly string NoMailboxGiven = string.Empty;
+
+    /// <summary>No bound on the stash: -1.</summary>
+    public static readonly int NoStashSize = -1;
+
+    /// <summary>No scope given.</summary>
+    public static readonly Scope NoScopeGiven = new NoScope();
+
+    /// <summary>In this process.</summary>
+    public static readonly Deploy Local = new(Scope.Local);
+
+    /// <summary>Nothing said.</summary>
+    public static readonly Deploy None = new();
+
+    /// <summary>Says nothing.</summary>
+    public Deploy() : this("", Config.Empty, NoScopeGiven, NoDispatcherGiven, NoMailboxGiven, NoStashSize)
+    {
+    }
+
+    /// <summary>With a scope.</summary>
+    /// <param name="scope">Where the actor runs.</param>
+    public Deploy(Scope scope) : this("", Config.Empty, scope, NoDispatcherGiven, NoMailboxGiven, NoStashSize)
+    {
+    }
+
+    /// <summary>For the actor at a path, with a scope.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="scope">Where the actor runs.</param>
+    public Deploy(string path, Scope scope) : this(path, Config.Empty, scope, NoDispatcherGiven, NoMailboxGiven, NoStashSize)
+    {
+    }
+
+    internal Deploy(string path, Config config, Scope scope, string dispatcher, string mailbox, int stashCapacity)
+    {
+        Path = path;
+        Config = config;
+        Scope = scope;
+        Dispatcher = dispatcher;
+        Mailbox = mailbox;
+        StashCapacity = stashCapacity;
+    }
+
+    /// <summary>The path it is for; empty for any.</summary>
+    public string Path { get; }
+
+    /// <summary>The deployment's configuration.</summary>
+    public Config Config { get; }
+
+    /// <summary>Where the actor runs.</summary>
+    public Scope Scope { get; }
+
+    /// <summary>The configured name of the dispatcher, or empty.</summary>
+    public string Dispatcher { get; }
+
+    /// <summary>The configured name of the mailbox type, or empty.</summary>
+    public string Mailbox { get; }
+
+    /// <summary>How many messages the stash holds; -1 for no bound.</summary>
+    public int StashCapacity { get; }
+
+    /// <summary>Fills what this leaves open.</summary>
+    /// <param name="other">What to fill it from.</param>
+    /// <returns>A new deployment.</returns>
+    public virtual Deploy WithFallback(Deploy other) => new(
+        Path,
+        Config.IsEmpty ? other.Config : Config.WithFallback(other.Config),
+        Scope.WithFallback(other.Scope),
+        Dispatcher == NoDispatcherGiven ? other.Dispatcher : Dispatcher,
+        Mailbox == NoMailboxGiven ? other.Mailbox : Mailbox,
+        StashCapacity == NoStashSize ? other.StashCapacity : StashCapacity);
+
+    /// <summary>The same with a scope.</summary>
+    /// <param name="scope">Where the actor runs.</param>
+    /// <returns>A new deployment.</returns>
+    public virtual Deploy WithScope(Scope scope) => new(Path, Config, scope, Dispatcher, Mailbox, StashCapacity);
+
+    /// <summary>The same with a mailbox.</summary>
+    /// <param name="mailbox">The configured name of its type.</param>
+    /// <returns>A new deployment.</returns>
+    public virtual Deploy WithMailbox(string mailbox) => new(Path, Config, Scope, Dispatcher, mailbox, StashCapacity);
+
+    /// <summary>The same with a dispatcher.</summary>
+    /// <param name="dispatcher">Its configured name.</param>
+    /// <returns>A new deployment.</returns>
+    public virtual Deploy WithDispatcher(string dispatcher) => new(Path, Config, Scope, dispatcher, Mailbox, StashCapacity);
+
+    /// <summary>The same with a bound on the stash.</summary>
+    /// <param name="stashSize">How many messages it holds; -1 for no bound.</param>
+    /// <returns>A new deployment.</returns>
+    public virtual Deploy WithStashCapacity(int stashSize) => new(Path, Config, Scope, Dispatcher, Mailbox, stashSize);
+
+    /// <inheritdoc/>
+    public bool Equals(Deploy? other) =>
+        ReferenceEquals(this, other) ||
+        (other is not null && Path == other.Path && Dispatcher == other.Dispatcher && Mailbox == other.Mailbox && StashCapacity == other.StashCapacity && Equals(Scope, other.Scope));
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Deploy);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Path, Dispatcher, Mailbox, StashCapacity);
+
+    private sealed class NoScope : Scope
+    {
+        public override Scope WithFallback(Scope other) => other;
+
+        public override Scope Copy() => this;
+    }
+}
+
+/// <summary>Where an actor runs.</summary>
+public abstract class Scope
+{
+    /// <summary>In this process.</summary>
+    public static readonly LocalScope Local = LocalScope.Instance;
+
+    /// <summary>This scope, or another where this says nothing.</summary>
+    /// <param name="other">The other.</param>
+    /// <returns>A scope.</returns>
+    public abstract Scope WithFallback(Scope other);
+
+    /// <summary>A copy.</summary>
+    /// <returns>The copy.</returns>
+    public abstract Scope Copy();
+}
+
+/// <summary>In this process.</summary>
+public class LocalScope : Scope
+{
+    private LocalScope()
+    {
+    }
+
+    /// <summary>The only instance.</summary>
+    public static LocalScope Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public override Scope WithFallback(Scope other) => Instance;
+
+    /// <inheritdoc/>
+    public override Scope Copy() => Instance;
+}

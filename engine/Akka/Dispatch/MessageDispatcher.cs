@@ -1,0 +1,149 @@
+using Akka.Configuration;
+using Akka.Event;
+
+namespace Akka.Dispatch;
+
+/// <summary>Decides when and on which thread actors run. Thread-safe.</summary>
+public abstract class MessageDispatcher
+{
+    /// <summary>Messages that an actor may handle before it lets others run, unless configured: 30.</summary>
+    internal const int StandardThroughput = 30;
+
+    /// <summary>Sets a dispatcher up from its configurator.</summary>
+    /// <param name="configurator">Holds the configuration.</param>
+    protected MessageDispatcher(MessageDispatcherConfigurator configurator)
+    {
+        Configurator = configurator;
+        Throughput = configurator.Config.GetInt("throughput", StandardThroughput);
+        var deadline = configurator.Config.GetTimeSpan("throughput-deadline-time", TimeSpan.Zero);
+        ThroughputDeadlineTime = deadline > TimeSpan.Zero ? deadline.Ticks : null;
+        Id = configurator.Config.GetString("id", Dispatchers.DefaultDispatcherId);
+        RunTicks = (long)((ThroughputDeadlineTime is { } ticks ? TimeSpan.FromTicks(ticks) : DefaultRunTime).TotalSeconds * configurator.Runtime.TimeProvider.TimestampFrequency);
+    }
+
+    /// <summary>How this dispatcher was configured.</summary>
+    public MessageDispatcherConfigurator Configurator { get; }
+
+    /// <summary>The system's event stream.</summary>
+    public EventStream EventStream => Configurator.Prerequisites.EventStream;
+
+    /// <summary>The configured name.</summary>
+    public string Id { get; protected set; }
+
+    /// <summary>Messages that an actor may handle before it lets others run: 30 by default.</summary>
+    public int Throughput { get; set; }
+
+    /// <summary>Ticks (100 ns) after which an actor lets others run though it has handled fewer messages; null for the default of 20 ms.</summary>
+    public long? ThroughputDeadlineTime { get; protected set; }
+
+    /// <summary>The same bound in the clock's timestamps.</summary>
+    internal long RunTicks { get; }
+
+    internal Actor.Runtime Runtime => Configurator.Runtime;
+
+    // Akka.NET's default is no deadline at all. A run that is already longer than this hurts everyone else's latency.
+    private static readonly TimeSpan DefaultRunTime = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Runs an action on this dispatcher's threads.</summary>
+    /// <param name="run">The action.</param>
+    public void Schedule(Action run) => ExecuteTask(new ActionRunnable(run));
+
+    /// <summary>Runs a piece of work on this dispatcher's threads.</summary>
+    /// <param name="run">The work.</param>
+    public void Schedule(IRunnable run) => ExecuteTask(run);
+
+    /// <summary>Queues work on this dispatcher's threads.</summary>
+    /// <param name="run">The work.</param>
+    protected abstract void ExecuteTask(IRunnable run);
+
+    /// <summary>Queues an actor that has something to do.</summary>
+    internal void Queue(IRunnable cell) => ExecuteTask(cell);
+
+    /// <summary>Ends the threads of this dispatcher.</summary>
+    internal virtual void Shutdown()
+    {
+    }
+}
+
+/// <summary>The usual dispatcher: actors share the threads of an executor.</summary>
+public class Dispatcher : MessageDispatcher
+{
+    private readonly ExecutorService _executor;
+
+    internal Dispatcher(MessageDispatcherConfigurator configurator, ExecutorService executor) : base(configurator) => _executor = executor;
+
+    /// <inheritdoc/>
+    protected override void ExecuteTask(IRunnable run) => _executor.Execute(run);
+
+    internal override void Shutdown() => _executor.Shutdown();
+}
+
+/// <summary>Makes a dispatcher from its configuration.</summary>
+public abstract class MessageDispatcherConfigurator
+{
+    /// <summary>Keeps what a dispatcher is made from.</summary>
+    /// <param name="config">The dispatcher's own section.</param>
+    /// <param name="prerequisites">What every dispatcher needs of its system.</param>
+    protected MessageDispatcherConfigurator(Config config, IDispatcherPrerequisites prerequisites)
+    {
+        Config = config;
+        Prerequisites = prerequisites;
+    }
+
+    /// <summary>The dispatcher's own section.</summary>
+    public Config Config { get; }
+
+    /// <summary>What every dispatcher needs of its system.</summary>
+    public IDispatcherPrerequisites Prerequisites { get; }
+
+    internal Actor.Runtime Runtime => ((Actor.Internal.ActorSystemImpl)Prerequisites.Settings.System).Runtime;
+
+    /// <summary>The dispatcher: the same one at every call, unless the kind of dispatcher belongs to one actor.</summary>
+    /// <returns>The dispatcher.</returns>
+    public abstract MessageDispatcher Dispatcher();
+}
+
+/// <summary>What a dispatcher needs of its actor system.</summary>
+public interface IDispatcherPrerequisites
+{
+    /// <summary>The event stream.</summary>
+    EventStream EventStream { get; }
+
+    /// <summary>The scheduler.</summary>
+    Actor.IScheduler Scheduler { get; }
+
+    /// <summary>The settings.</summary>
+    Actor.Settings Settings { get; }
+
+    /// <summary>The mailbox types.</summary>
+    Mailboxes Mailboxes { get; }
+}
+
+/// <summary>What a dispatcher needs of its actor system.</summary>
+public sealed class DefaultDispatcherPrerequisites : IDispatcherPrerequisites
+{
+    /// <summary>Collects them.</summary>
+    /// <param name="eventStream">The event stream.</param>
+    /// <param name="scheduler">The scheduler.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="mailboxes">The mailbox types.</param>
+    public DefaultDispatcherPrerequisites(EventStream eventStream, Actor.IScheduler scheduler, Actor.Settings settings, Mailboxes mailboxes)
+    {
+        EventStream = eventStream;
+        Scheduler = scheduler;
+        Settings = settings;
+        Mailboxes = mailboxes;
+    }
+
+    /// <inheritdoc/>
+    public EventStream EventStream { get; }
+
+    /// <inheritdoc/>
+    public Actor.IScheduler Scheduler { get; }
+
+    /// <inheritdoc/>
+    public Actor.Settings Settings { get; }
+
+    /// <inheritdoc/>
+    public Mailboxes Mailboxes { get; }
+}
