@@ -155,7 +155,9 @@ public sealed partial class ActorCell
         var child = failed.Child;
         if (_phase is Phase.Stopping or Phase.Stopped || _children?.Contains(child) != true) return;
         var stats = child.RestartStats;
-        if (!Strategy.HandleFailure(this, child, failed.Cause, stats, new ChildStatistics(ChildCells()))) Fail(failed.Cause, child);
+        if (Strategy.HandleFailure(this, child, failed.Cause, stats, new ChildStatistics(ChildCells()))) return;
+        if (_phase == Phase.Restarting) StopChild(child); // this actor's own failure is being dealt with already
+        else Fail(failed.Cause, child);
     }
 
     /// <summary>The strategy of the props, or else the actor's own, which is asked for once per instance.</summary>

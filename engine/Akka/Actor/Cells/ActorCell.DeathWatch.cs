@@ -46,10 +46,7 @@ public sealed partial class ActorCell
 
     private void AddWatcher(IInternalActorRef watchee, IInternalActorRef watcher)
     {
-        if (!Equals(watchee) || Equals(watcher)) return;
-        var watchers = Extras.Watchers ??= [];
-        // Usually few; a set would cost more than the walk.
-        if (!watchers.Contains(watcher)) watchers.Add(watcher);
+        if (Equals(watchee) && !Equals(watcher)) (Extras.Watchers ??= []).Add(watcher);
     }
 
     private void RemoveWatcher(IInternalActorRef watchee, IInternalActorRef watcher)

@@ -103,6 +103,9 @@ public sealed partial class ActorCell
             case ActorSelectionMessage selection:
                 ActorSelection.Deliver(this, selection, sender);
                 break;
+            case TimerScheduler.Timer timer:
+                if (_extras?.Timers?.Accept(timer) is { } due) Invoke(due);
+                break;
             case IdleTimeout.Check check:
                 if (_extras?.Timeout is { } timeout && timeout.IsDue(check)) Invoke(Akka.Actor.ReceiveTimeout.Instance);
                 break;

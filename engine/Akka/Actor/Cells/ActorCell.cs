@@ -182,6 +182,8 @@ public sealed partial class ActorCell : InternalActorRefBase, IUntypedActorConte
 
     internal ActorBase? Actor => _actor;
 
+    internal Letter? CurrentLetter => _current;
+
     /// <summary>The handlers that a <see cref="ReceiveActor"/> declares in its constructor.</summary>
     internal Handlers? FirstHandlers
     {

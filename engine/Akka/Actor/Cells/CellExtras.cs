@@ -25,7 +25,7 @@ internal sealed class CellExtras
     // Death watch
     public Dictionary<IActorRef, object?>? Watching; // the message to send in place of Terminated, or null
     public Dictionary<IActorRef, object?>? TerminatedQueued;
-    public List<IInternalActorRef>? Watchers;
+    public HashSet<IInternalActorRef>? Watchers;
 
     public StashBase? Stash;
 }

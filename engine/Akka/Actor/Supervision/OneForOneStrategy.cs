@@ -1,0 +1,202 @@
+using Akka.Actor.Internal;
+
+namespace Akka.Actor;
+
+/// <summary>A failure concerns the failed child alone.</summary>
+public class OneForOneStrategy : SupervisorStrategy
+{
+    private readonly IDecider _decider;
+
+    /// <summary>Without limits, with the default decider.</summary>
+    protected OneForOneStrategy() : this(DefaultDecider)
+    {
+    }
+
+    /// <summary>Without limits.</summary>
+    /// <param name="decider">Decides what to do.</param>
+    public OneForOneStrategy(IDecider decider) : this(-1, Timeout.Infinite, decider)
+    {
+    }
+
+    /// <summary>Without limits.</summary>
+    /// <param name="localOnlyDecider">Decides what to do.</param>
+    public OneForOneStrategy(Func<Exception, Directive> localOnlyDecider) : this(-1, Timeout.Infinite, localOnlyDecider)
+    {
+    }
+
+    /// <summary>Without limits.</summary>
+    /// <param name="localOnlyDecider">Decides what to do.</param>
+    /// <param name="loggingEnabled">Whether failures are logged.</param>
+    public OneForOneStrategy(Func<Exception, Directive> localOnlyDecider, bool loggingEnabled = true) : this(-1, Timeout.Infinite, localOnlyDecider, loggingEnabled)
+    {
+    }
+
+    /// <summary>With a limit, beyond which the child is stopped.</summary>
+    /// <param name="maxNrOfRetries">Restarts allowed; null or -1 for any number.</param>
+    /// <param name="withinTimeRange">In this time; null for ever.</param>
+    /// <param name="localOnlyDecider">Decides what to do.</param>
+    public OneForOneStrategy(int? maxNrOfRetries, TimeSpan? withinTimeRange, Func<Exception, Directive> localOnlyDecider)
+        : this(maxNrOfRetries ?? -1, Milliseconds(withinTimeRange), localOnlyDecider)
+    {
+    }
+
+    /// <summary>With a limit, beyond which the child is stopped.</summary>
+    /// <param name="maxNrOfRetries">Restarts allowed; null or -1 for any number.</param>
+    /// <param name="withinTimeRange">In this time; null for ever.</param>
+    /// <param name="decider">Decides what to do.</param>
+    public OneForOneStrategy(int? maxNrOfRetries, TimeSpan? withinTimeRange, IDecider decider)
+        : this(maxNrOfRetries ?? -1, Milliseconds(withinTimeRange), decider)
+    {
+    }
+
+    /// <summary>With a limit, beyond which the child is stopped.</summary>
+    /// <param name="maxNrOfRetries">Restarts allowed; -1 for any number.</param>
+    /// <param name="withinTimeMilliseconds">In this time, in ms; -1 for ever.</param>
+    /// <param name="localOnlyDecider">Decides what to do.</param>
+    /// <param name="loggingEnabled">Whether failures are logged.</param>
+    public OneForOneStrategy(int maxNrOfRetries, int withinTimeMilliseconds, Func<Exception, Directive> localOnlyDecider, bool loggingEnabled = true)
+        : this(maxNrOfRetries, withinTimeMilliseconds, new LocalOnlyDecider(localOnlyDecider), loggingEnabled)
+    {
+    }
+
+    /// <summary>With a limit, beyond which the child is stopped.</summary>
+    /// <param name="maxNrOfRetries">Restarts allowed; -1 for any number.</param>
+    /// <param name="withinTimeMilliseconds">In this time, in ms; -1 for ever.</param>
+    /// <param name="decider">Decides what to do.</param>
+    /// <param name="loggingEnabled">Whether failures are logged.</param>
+    public OneForOneStrategy(int maxNrOfRetries, int withinTimeMilliseconds, IDecider decider, bool loggingEnabled = true)
+    {
+        MaxNumberOfRetries = maxNrOfRetries;
+        WithinTimeRangeMilliseconds = withinTimeMilliseconds;
+        _decider = decider;
+        LoggingEnabled = loggingEnabled;
+    }
+
+    /// <summary>Length of the window in ms; -1 for none.</summary>
+    public int WithinTimeRangeMilliseconds { get; }
+
+    /// <summary>Restarts allowed; -1 for any number.</summary>
+    public int MaxNumberOfRetries { get; }
+
+    /// <inheritdoc/>
+    public override IDecider Decider => _decider;
+
+    /// <summary>The same with another number of restarts.</summary>
+    /// <param name="maxNrOfRetries">Restarts allowed; -1 for any number.</param>
+    /// <returns>A new strategy.</returns>
+    public OneForOneStrategy WithMaxNrOfRetries(int maxNrOfRetries) => new(maxNrOfRetries, WithinTimeRangeMilliseconds, _decider, LoggingEnabled);
+
+    /// <inheritdoc/>
+    public override void HandleChildTerminated(IActorContext actorContext, IActorRef child, IEnumerable<IInternalActorRef> children)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override void ProcessFailure(
+        IActorContext context, bool restart, IActorRef child, Exception cause, ChildRestartStats stats, IReadOnlyCollection<ChildRestartStats> children)
+    {
+        if (restart && stats.RequestRestartPermission(MaxNumberOfRetries, WithinTimeRangeMilliseconds)) RestartChild(child, cause, suspendFirst: false);
+        else context.Stop(child);
+    }
+
+    /// <inheritdoc/>
+    protected override Directive Handle(IActorRef child, Exception exception) => _decider.Decide(exception);
+
+    internal static int Milliseconds(TimeSpan? time) => time is { } t && t != Timeout.InfiniteTimeSpan ? (int)Math.Min(int.MaxValue, t.TotalMilliseconds) : Timeout.Infinite;
+}
+
+/// <summary>A failure concerns all children: all are restarted or stopped together.</summary>
+public class AllForOneStrategy : SupervisorStrategy
+{
+    private readonly IDecider _decider;
+
+    /// <summary>Without limits, with the default decider.</summary>
+    protected AllForOneStrategy() : this(DefaultDecider)
+    {
+    }
+
+    /// <summary>Without limits.</summary>
+    /// <param name="decider">Decides what to do.</param>
+    public AllForOneStrategy(IDecider decider) : this(-1, Timeout.Infinite, decider)
+    {
+    }
+
+    /// <summary>Without limits.</summary>
+    /// <param name="localOnlyDecider">Decides what to do.</param>
+    public AllForOneStrategy(Func<Exception, Directive> localOnlyDecider) : this(-1, Timeout.Infinite, localOnlyDecider)
+    {
+    }
+
+    /// <summary>With a limit, beyond which all children are stopped.</summary>
+    /// <param name="maxNrOfRetries">Restarts allowed; null or -1 for any number.</param>
+    /// <param name="withinTimeRange">In this time; null for ever.</param>
+    /// <param name="localOnlyDecider">Decides what to do.</param>
+    public AllForOneStrategy(int? maxNrOfRetries, TimeSpan? withinTimeRange, Func<Exception, Directive> localOnlyDecider)
+        : this(maxNrOfRetries ?? -1, OneForOneStrategy.Milliseconds(withinTimeRange), localOnlyDecider)
+    {
+    }
+
+    /// <summary>With a limit, beyond which all children are stopped.</summary>
+    /// <param name="maxNrOfRetries">Restarts allowed; null or -1 for any number.</param>
+    /// <param name="withinTimeRange">In this time; null for ever.</param>
+    /// <param name="decider">Decides what to do.</param>
+    public AllForOneStrategy(int? maxNrOfRetries, TimeSpan? withinTimeRange, IDecider decider)
+        : this(maxNrOfRetries ?? -1, OneForOneStrategy.Milliseconds(withinTimeRange), decider)
+    {
+    }
+
+    /// <summary>With a limit, beyond which all children are stopped.</summary>
+    /// <param name="maxNrOfRetries">Restarts allowed; -1 for any number.</param>
+    /// <param name="withinTimeMilliseconds">In this time, in ms; -1 for ever.</param>
+    /// <param name="localOnlyDecider">Decides what to do.</param>
+    /// <param name="loggingEnabled">Whether failures are logged.</param>
+    public AllForOneStrategy(int maxNrOfRetries, int withinTimeMilliseconds, Func<Exception, Directive> localOnlyDecider, bool loggingEnabled = true)
+        : this(maxNrOfRetries, withinTimeMilliseconds, new LocalOnlyDecider(localOnlyDecider), loggingEnabled)
+    {
+    }
+
+    /// <summary>With a limit, beyond which all children are stopped.</summary>
+    /// <param name="maxNrOfRetries">Restarts allowed; -1 for any number.</param>
+    /// <param name="withinTimeMilliseconds">In this time, in ms; -1 for ever.</param>
+    /// <param name="decider">Decides what to do.</param>
+    /// <param name="loggingEnabled">Whether failures are logged.</param>
+    public AllForOneStrategy(int maxNrOfRetries, int withinTimeMilliseconds, IDecider decider, bool loggingEnabled = true)
+    {
+        MaxNumberOfRetries = maxNrOfRetries;
+        WithinTimeRangeMilliseconds = withinTimeMilliseconds;
+        _decider = decider;
+        LoggingEnabled = loggingEnabled;
+    }
+
+    /// <summary>Length of the window in ms; -1 for none.</summary>
+    public int WithinTimeRangeMilliseconds { get; }
+
+    /// <summary>Restarts allowed; -1 for any number.</summary>
+    public int MaxNumberOfRetries { get; }
+
+    /// <inheritdoc/>
+    public override IDecider Decider => _decider;
+
+    /// <inheritdoc/>
+    public override void HandleChildTerminated(IActorContext actorContext, IActorRef child, IEnumerable<IInternalActorRef> children)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override void ProcessFailure(
+        IActorContext context, bool restart, IActorRef child, Exception cause, ChildRestartStats stats, IReadOnlyCollection<ChildRestartStats> children)
+    {
+        if (children.Count == 0) return;
+        // Every child's count goes up, so that one of them cannot drag the others through restarts for ever.
+        var permitted = restart;
+        foreach (var each in children) permitted &= !restart || each.RequestRestartPermission(MaxNumberOfRetries, WithinTimeRangeMilliseconds);
+        foreach (var each in children)
+        {
+            if (permitted) RestartChild(each.Child, cause, suspendFirst: !child.Equals(each.Child));
+            else context.Stop(each.Child);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override Directive Handle(IActorRef child, Exception exception) => _decider.Decide(exception);
+}
