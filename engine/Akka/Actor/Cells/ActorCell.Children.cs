@@ -27,6 +27,9 @@ public sealed partial class ActorCell
         return child;
     }
 
+    /// <summary>Takes in a child made elsewhere: the guardians.</summary>
+    internal void AdoptChild(ActorCell child, string name) => (_children ??= new Children()).TryAdd(child, name);
+
     /// <inheritdoc/>
     public ActorSelection ActorSelection(string actorPath) => ActorRefFactoryShared.ActorSelection(actorPath, _system, this);
 

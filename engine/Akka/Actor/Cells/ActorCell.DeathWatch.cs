@@ -69,7 +69,8 @@ public sealed partial class ActorCell
     // An Unwatch after the death, but before this, has taken the entry away.
     private void DeliverTerminated(Terminated terminated)
     {
-        if (_extras?.TerminatedQueued?.Remove(terminated.ActorRef, out var message) == true) Invoke(message ?? terminated);
+        if (_extras?.TerminatedQueued?.Remove(terminated.ActorRef, out var message) == true)
+            InvokeAccepted(message ?? terminated, terminated.ActorRef);
     }
 
     private void UnwatchAll()

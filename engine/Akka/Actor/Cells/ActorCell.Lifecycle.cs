@@ -61,7 +61,7 @@ public sealed partial class ActorCell
         _phase = Phase.Failed;
         _suspensions++;
         Extras.FailureCause = cause;
-        Extras.FailedMessage = _current?.Message;
+        Extras.FailedMessage = CurrentMessage;
         Extras.Perpetrator = perpetrator;
         SuspendChildren(perpetrator);
         _parent.SendSystemMessage(new Failed(this, cause));
@@ -87,7 +87,7 @@ public sealed partial class ActorCell
         {
             try
             {
-                failed.AroundPreRestart(cause, Extras.FailedMessage ?? _current?.Message!);
+                failed.AroundPreRestart(cause, Extras.FailedMessage ?? CurrentMessage!);
             }
             catch (Exception failure)
             {

@@ -261,7 +261,7 @@ public sealed partial class ActorCell
     private void SendToDeadLetters(Letter? letters)
     {
         for (var letter = letters; letter is not null; letter = letter.Next)
-            _system.DeadLetters.Tell(new DeadLetter(letter.Message, letter.Sender ?? _system.DeadLetters, this), letter.Sender);
+            _system.DeadLetters.Tell(new DeadLetter(Accepted.Unwrap(letter.Message), letter.Sender ?? _system.DeadLetters, this), letter.Sender);
     }
 
     // Whoever watches an actor that is gone is told at once; everything else is no longer of interest.

@@ -83,6 +83,13 @@ public sealed partial class ActorCell
         actor.AroundReceive(_behavior ?? (Extras.FirstBehavior ??= actor.ReceiveDirectly), message);
     }
 
+    // The letter is replaced by one that is handled without a second check: the actor may stash it.
+    private void InvokeAccepted(object message, IActorRef? sender)
+    {
+        _current = new Letter(new Accepted(message), sender);
+        Invoke(message);
+    }
+
     private static void UnhandledBy(ActorBase actor, object message) => actor.AroundReceive(static _ => false, message);
 
     private void HandleAutomatically(object message, IActorRef? sender)
@@ -104,7 +111,10 @@ public sealed partial class ActorCell
                 ActorSelection.Deliver(this, selection, sender);
                 break;
             case TimerScheduler.Timer timer:
-                if (_extras?.Timers?.Accept(timer) is { } due) Invoke(due);
+                if (_extras?.Timers?.Accept(timer) is { } due) InvokeAccepted(due, sender);
+                break;
+            case Accepted accepted:
+                Invoke(accepted.Message);
                 break;
             case IdleTimeout.Check check:
                 if (_extras?.Timeout is { } timeout && timeout.IsDue(check)) Invoke(Akka.Actor.ReceiveTimeout.Instance);
@@ -236,4 +246,12 @@ internal sealed class IdleTimeout(ActorCell cell, TimeSpan after)
 
     /// <summary>Told by the actor to itself when it may be time.</summary>
     internal sealed class Check : IAutoReceivedMessage, INotInfluenceReceiveTimeout, Event.IDeadLetterSuppression;
+}
+
+/// <summary>A message from a timer or of a death that has passed its one check already.</summary>
+internal sealed class Accepted(object message) : IAutoReceivedMessage, IWrappedMessage
+{
+    public object Message { get; } = message;
+
+    public static object Unwrap(object message) => message is Accepted accepted ? accepted.Message : message;
 }

@@ -162,7 +162,7 @@ public sealed partial class ActorCell : InternalActorRefBase, IUntypedActorConte
     public IActorRef Sender => _current?.Sender ?? _system.DeadLetters;
 
     /// <summary>The message being handled, or null.</summary>
-    public object? CurrentMessage => _current?.Message;
+    public object? CurrentMessage => _current is { } letter ? Accepted.Unwrap(letter.Message) : null;
 
     /// <summary>The actor system.</summary>
     public ActorSystem System => _system;

@@ -57,7 +57,7 @@ internal sealed class StashBase(ActorCell cell, int capacity) : IStash
         {
             var next = letter.Next;
             letter.Next = null;
-            if (predicate(new Envelope(letter.Message, letter.Sender))) Append(letter);
+            if (predicate(new Envelope(Accepted.Unwrap(letter.Message), letter.Sender))) Append(letter);
             letter = next;
         }
 
@@ -67,7 +67,7 @@ internal sealed class StashBase(ActorCell cell, int capacity) : IStash
     public IEnumerable<Envelope> ClearStash()
     {
         var held = new List<Envelope>(Count);
-        for (var letter = _first; letter is not null; letter = letter.Next) held.Add(new Envelope(letter.Message, letter.Sender));
+        for (var letter = _first; letter is not null; letter = letter.Next) held.Add(new Envelope(Accepted.Unwrap(letter.Message), letter.Sender));
         Forget();
         return held;
     }

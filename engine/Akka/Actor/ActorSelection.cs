@@ -1,0 +1,325 @@
+using System.Text.RegularExpressions;
+using Akka.Event;
+
+namespace Akka.Actor;
+
+/// <summary>A step of a selection's path.</summary>
+public abstract class SelectionPathElement
+{
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj?.GetType() == GetType() && obj.ToString() == ToString();
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => ToString()!.GetHashCode(StringComparison.Ordinal);
+}
+
+/// <summary>Down to a child by name.</summary>
+public class SelectChildName : SelectionPathElement
+{
+    /// <summary>Names the child.</summary>
+    /// <param name="name">The name.</param>
+    public SelectChildName(string name) => Name = name;
+
+    /// <summary>The name.</summary>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}
+
+/// <summary>Down to all children whose names match a pattern with * and ?.</summary>
+public class SelectChildPattern : SelectionPathElement
+{
+    private readonly Regex _pattern;
+
+    /// <summary>Sets the pattern.</summary>
+    /// <param name="patternStr">The pattern: * stands for any text, ? for one character.</param>
+    public SelectChildPattern(string patternStr)
+    {
+        PatternStr = patternStr;
+        // No backtracking: the pattern may come from another node.
+        _pattern = new Regex(
+            "^" + Regex.Escape(patternStr).Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal) + "$",
+            RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    }
+
+    /// <summary>The pattern.</summary>
+    public string PatternStr { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => PatternStr;
+
+    internal bool Matches(string name) => _pattern.IsMatch(name);
+}
+
+/// <summary>Down to every descendant: **, only as the last step.</summary>
+public class SelectChildRecursive : SelectionPathElement
+{
+    /// <summary>The only instance.</summary>
+    public static readonly SelectChildRecursive Instance = new();
+
+    /// <inheritdoc/>
+    public override string ToString() => "**";
+}
+
+/// <summary>Up to the parent.</summary>
+public class SelectParent : SelectionPathElement
+{
+    /// <summary>The only instance.</summary>
+    public static readonly SelectParent Instance = new();
+
+    /// <inheritdoc/>
+    public override string ToString() => "..";
+}
+
+/// <summary>A message on its way along a selection.</summary>
+public class ActorSelectionMessage : IAutoReceivedMessage, IPossiblyHarmful, IWrappedMessage
+{
+    /// <summary>Makes the message.</summary>
+    /// <param name="message">The message inside.</param>
+    /// <param name="elements">The steps left.</param>
+    /// <param name="wildCardFanOut">Whether it has passed a pattern: it then disappears silently where nobody matches.</param>
+    public ActorSelectionMessage(object message, SelectionPathElement[] elements, bool wildCardFanOut = false)
+    {
+        Message = message;
+        Elements = elements;
+        WildCardFanOut = wildCardFanOut;
+    }
+
+    /// <summary>The message inside.</summary>
+    public object Message { get; }
+
+    /// <summary>The steps left.</summary>
+    public SelectionPathElement[] Elements { get; }
+
+    /// <summary>Whether it has passed a pattern.</summary>
+    public bool WildCardFanOut { get; }
+
+    /// <summary>A changed copy.</summary>
+    /// <param name="message">The message inside, or null for the same.</param>
+    /// <param name="elements">The steps left, or null for the same.</param>
+    /// <param name="wildCardFanOut">Whether it has passed a pattern, or null for the same.</param>
+    /// <returns>The copy.</returns>
+    public ActorSelectionMessage Copy(object? message = null, SelectionPathElement[]? elements = null, bool? wildCardFanOut = null) =>
+        new(message ?? Message, elements ?? Elements, wildCardFanOut ?? WildCardFanOut);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"ActorSelectionMessage - Message: {Message} - WildCardFanOut: {WildCardFanOut} - Elements: {string.Join('/', Elements.Select(e => e.ToString()))}";
+}
+
+/// <summary>All actors at a path, perhaps none, looked up anew for every message. Immutable and thread-safe.</summary>
+public class ActorSelection : ICanTell
+{
+    /// <summary>Selects nobody.</summary>
+    public ActorSelection() : this(ActorRefs.Nobody, Array.Empty<SelectionPathElement>())
+    {
+    }
+
+    /// <summary>Selects by steps.</summary>
+    /// <param name="anchor">Where the path starts.</param>
+    /// <param name="path">The steps.</param>
+    public ActorSelection(IActorRef anchor, SelectionPathElement[] path)
+    {
+        Anchor = anchor;
+        Path = path;
+    }
+
+    /// <summary>Selects by a path.</summary>
+    /// <param name="anchor">Where the path starts.</param>
+    /// <param name="path">The path, such as "../a/*".</param>
+    public ActorSelection(IActorRef anchor, string path) : this(anchor, path.Split('/'))
+    {
+    }
+
+    /// <summary>Selects by the elements of a path.</summary>
+    /// <param name="anchor">Where the path starts.</param>
+    /// <param name="elements">The elements.</param>
+    public ActorSelection(IActorRef anchor, IEnumerable<string> elements)
+    {
+        Anchor = anchor;
+        Path = elements.Where(static e => e.Length > 0).Select(ToElement).ToArray();
+        for (var i = 0; i < Path.Length - 1; i++)
+            if (Path[i] is SelectChildRecursive) throw new IllegalActorNameException("Double wildcard ** can only appear at the last path element.");
+    }
+
+    /// <summary>Where the path starts.</summary>
+    public IActorRef Anchor { get; }
+
+    /// <summary>The steps.</summary>
+    public SelectionPathElement[] Path { get; }
+
+    /// <summary>The steps as text, starting with '/'.</summary>
+    public string PathString => "/" + string.Join('/', Path.Select(static e => e.ToString()));
+
+    /// <summary>Sends a message to all actors selected.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="sender">The sender; null for the actor that runs on this thread.</param>
+    public void Tell(object message, IActorRef? sender = null)
+    {
+        if (message is null) throw new InvalidMessageException("Message is null.");
+        Deliver((IInternalActorRef)Anchor, new ActorSelectionMessage(message, Path), sender ?? ActorCell.GetCurrentSelfOrNoSender());
+    }
+
+    /// <summary>Finds the one actor selected.</summary>
+    /// <param name="timeout">How long to wait for it to answer.</param>
+    /// <returns>Its reference.</returns>
+    /// <exception cref="ActorNotFoundException">Nobody answered in time.</exception>
+    public Task<IActorRef> ResolveOne(TimeSpan timeout) => ResolveOne(timeout, CancellationToken.None);
+
+    /// <summary>Finds the one actor selected.</summary>
+    /// <param name="timeout">How long to wait for it to answer.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <returns>Its reference.</returns>
+    /// <exception cref="ActorNotFoundException">Nobody answered in time.</exception>
+    public async Task<IActorRef> ResolveOne(TimeSpan timeout, CancellationToken ct)
+    {
+        try
+        {
+            var identity = await this.Ask<ActorIdentity>(new Identify(null!), timeout, ct).ConfigureAwait(false);
+            return identity.Subject ?? throw new ActorNotFoundException($"No actor at [{Anchor.Path.ToStringWithoutAddress().TrimEnd('/')}{PathString}].");
+        }
+        catch (Exception failure) when (failure is AskTimeoutException or TaskCanceledException)
+        {
+            throw new ActorNotFoundException($"No actor at [{Anchor.Path.ToStringWithoutAddress().TrimEnd('/')}{PathString}] answered within {timeout}.", failure);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is ActorSelection other && Equals(Anchor, other.Anchor) && PathString == other.PathString;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Anchor, PathString);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"ActorSelection[Anchor({Anchor.Path}), Path({PathString})]";
+
+    /// <summary>Walks as far as actors of this process go, then tells the message to whoever it has come to.</summary>
+    internal static void Deliver(IInternalActorRef anchor, ActorSelectionMessage selection, IActorRef? sender)
+    {
+        var at = anchor;
+        var elements = selection.Elements;
+        for (var step = 0; step < elements.Length; step++)
+        {
+            if (at is not ActorCell cell)
+            {
+                // Another node's actor goes on from there. References that stand for no actor drop it.
+                at.Tell(selection.Copy(elements: elements[step..]), sender);
+                return;
+            }
+
+            switch (elements[step])
+            {
+                case SelectParent:
+                    at = at.Parent;
+                    break;
+                case SelectChildName child:
+                    var next = cell.GetChild([child.Name]);
+                    if (next.IsNobody())
+                    {
+                        NotFound(cell, selection, elements[step..], sender);
+                        return;
+                    }
+
+                    at = (IInternalActorRef)next;
+                    break;
+                case SelectChildRecursive:
+                    ToDescendants(cell, selection.Message, sender);
+                    return;
+                case SelectChildPattern pattern:
+                    var rest = elements[(step + 1)..];
+                    var matching = cell.ChildCells().Where(c => pattern.Matches(c.Name)).ToArray();
+                    if (matching.Length == 0 && !selection.WildCardFanOut) NotFound(cell, selection, elements[step..], sender);
+                    foreach (var match in matching)
+                    {
+                        if (rest.Length == 0) match.Tell(selection.Message, sender);
+                        else Deliver(match, selection.Copy(elements: rest, wildCardFanOut: matching.Length > 1), sender);
+                    }
+
+                    return;
+            }
+        }
+
+        at.Tell(selection.Message, sender);
+    }
+
+    private static void ToDescendants(ActorCell cell, object message, IActorRef? sender)
+    {
+        foreach (var child in cell.ChildCells())
+        {
+            child.Tell(message, sender);
+            ToDescendants(child, message, sender);
+        }
+    }
+
+    private static void NotFound(ActorCell at, ActorSelectionMessage selection, SelectionPathElement[] rest, IActorRef? sender)
+    {
+        if (selection.Message is Identify identify)
+        {
+            // Among the many that a pattern selects, those who are not there do not answer.
+            if (!selection.WildCardFanOut) sender?.Tell(new ActorIdentity(identify.MessageId, null), ActorRefs.NoSender);
+            return;
+        }
+
+        if (selection.WildCardFanOut) return;
+        var missing = rest.Where(static e => e is SelectChildName or SelectChildPattern).Select(static e => e.ToString()!);
+        var nobody = new EmptyLocalActorRef(at.Provider, at.Path / missing, at.System.EventStream);
+        at.System.DeadLetters.Tell(new DeadLetter(selection.Message, sender ?? at.System.DeadLetters, nobody), sender);
+    }
+
+    private static SelectionPathElement ToElement(string element) => element switch
+    {
+        ".." => SelectParent.Instance,
+        "**" => SelectChildRecursive.Instance,
+        _ when element.AsSpan().ContainsAny('*', '?') => new SelectChildPattern(element),
+        _ => new SelectChildName(element),
+    };
+}
+
+/// <summary>Selections as every factory of actors makes them.</summary>
+public static class ActorRefFactoryShared
+{
+    /// <summary>Selects by absolute path.</summary>
+    /// <param name="actorPath">The path.</param>
+    /// <param name="system">The system that looks it up.</param>
+    /// <returns>The selection.</returns>
+    public static ActorSelection ActorSelection(ActorPath actorPath, ActorSystem system) =>
+        new(((ExtendedActorSystem)system).Provider.RootGuardianAt(actorPath.Address), actorPath.Elements);
+
+    /// <summary>Selects by a path, absolute or relative.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="system">The system that looks it up.</param>
+    /// <param name="lookupRoot">Where a relative path starts.</param>
+    /// <returns>The selection.</returns>
+    public static ActorSelection ActorSelection(string path, ActorSystem system, IActorRef lookupRoot)
+    {
+        var provider = ((ExtendedActorSystem)system).Provider;
+        if (ActorPath.TryParse(path, out var absolute)) return ActorSelection(absolute!, system);
+        return path.StartsWith('/') ? new ActorSelection(provider.RootGuardian, path) : new ActorSelection(lookupRoot, path);
+    }
+
+    /// <summary>Selects by a path relative to an actor.</summary>
+    /// <param name="anchorActorRef">Where the path starts.</param>
+    /// <param name="path">The path.</param>
+    /// <returns>The selection.</returns>
+    public static ActorSelection ActorSelection(IActorRef anchorActorRef, string path) => new(anchorActorRef, path);
+}
+
+/// <summary>Short ways to create and select actors.</summary>
+public static class ActorRefFactoryExtensions
+{
+    /// <summary>Creates an actor whose class has a constructor without arguments.</summary>
+    /// <typeparam name="TActor">The actor's class.</typeparam>
+    /// <param name="factory">Where to create it.</param>
+    /// <param name="name">Its name, or null.</param>
+    /// <returns>The new actor.</returns>
+    public static IActorRef ActorOf<TActor>(this IActorRefFactory factory, string? name = null) where TActor : ActorBase, new() =>
+        factory.ActorOf(Props.Create<TActor>(), name);
+
+    /// <summary>Selects by a path relative to an actor.</summary>
+    /// <param name="factory">Not used; makes this look like the others.</param>
+    /// <param name="anchorRef">Where the path starts.</param>
+    /// <param name="actorPath">The path.</param>
+    /// <returns>The selection.</returns>
+    public static ActorSelection ActorSelection(this IActorRefFactory factory, IActorRef anchorRef, string actorPath) =>
+        ActorRefFactoryShared.ActorSelection(anchorRef, actorPath);
+}

@@ -1,0 +1,212 @@
+using Akka.Actor.Setup;
+using Akka.Configuration;
+using Akka.Event;
+
+namespace Akka.Actor;
+
+/// <summary>The settings of an actor system, read from its configuration once.</summary>
+public class Settings
+{
+    private readonly Config _userConfig;
+    private Config? _fallback;
+
+    /// <summary>Reads the settings.</summary>
+    /// <param name="system">The system.</param>
+    /// <param name="config">Its configuration, which counts over the defaults.</param>
+    public Settings(ActorSystem system, Config config) : this(system, config, ActorSystemSetup.Empty)
+    {
+    }
+
+    /// <summary>Reads the settings.</summary>
+    /// <param name="system">The system.</param>
+    /// <param name="config">Its configuration, which counts over the defaults.</param>
+    /// <param name="setup">Its setup.</param>
+    /// <exception cref="ConfigurationException">A value is missing or wrong.</exception>
+    public Settings(ActorSystem system, Config config, ActorSystemSetup setup)
+    {
+        _userConfig = config;
+        System = system;
+        Setup = setup;
+        Config = config.WithFallback(ConfigurationFactory.Default());
+
+        ConfigVersion = Config.GetString("akka.version");
+        var bootstrap = setup.Get<BootstrapSetup>();
+        ProviderSelectionType = bootstrap.HasValue && bootstrap.Value.ActorRefProvider.HasValue
+            ? bootstrap.Value.ActorRefProvider.Value
+            : Config.GetString("akka.actor.provider") switch
+            {
+                "local" or "Akka.Actor.LocalActorRefProvider" or "Akka.Actor.LocalActorRefProvider, Akka" => ProviderSelection.Local.Instance,
+                "remote" => ProviderSelection.Remote.Instance,
+                "cluster" => ProviderSelection.Cluster.Instance,
+                var other => new ProviderSelection.Custom(other, hasCluster: other.Contains("Cluster", StringComparison.Ordinal)),
+            };
+        ProviderClass = ProviderSelectionType.Fqn;
+        HasCluster = ProviderSelectionType.HasCluster;
+        SupervisorStrategyClass = Config.GetString("akka.actor.guardian-supervisor-strategy");
+        AskTimeout = Config.GetTimeSpan("akka.actor.ask-timeout", Timeout.InfiniteTimeSpan, allowInfinite: true);
+        CreationTimeout = Config.GetTimeSpan("akka.actor.creation-timeout");
+        UnstartedPushTimeout = Config.GetTimeSpan("akka.actor.unstarted-push-timeout");
+        SerializeAllMessages = Config.GetBoolean("akka.actor.serialize-messages");
+        SerializeAllCreators = Config.GetBoolean("akka.actor.serialize-creators");
+        EmitActorTelemetry = Config.GetBoolean("akka.actor.telemetry.enabled");
+
+        LogLevel = Config.GetString("akka.loglevel");
+        StdoutLogLevel = Config.GetString("akka.stdout-loglevel");
+        Loggers = Config.GetStringList("akka.loggers");
+        LoggersDispatcher = Config.GetString("akka.loggers-dispatcher");
+        LoggerStartTimeout = Config.GetTimeSpan("akka.logger-startup-timeout");
+        LoggerAsyncStart = Config.GetBoolean("akka.logger-async-start");
+        LogConfigOnStart = Config.GetBoolean("akka.log-config-on-start");
+        LogSerializerOverrideOnStart = Config.GetBoolean("akka.log-serializer-override-on-start");
+        LogDeadLetters = Config.GetString("akka.log-dead-letters") switch
+        {
+            "on" or "true" => int.MaxValue,
+            "off" or "false" => 0,
+            _ => Config.GetInt("akka.log-dead-letters"),
+        };
+        LogDeadLettersDuringShutdown = Config.GetBoolean("akka.log-dead-letters-during-shutdown");
+        LogDeadLettersSuspendDuration = Config.GetTimeSpan("akka.log-dead-letters-suspend-duration", TimeSpan.FromMinutes(5), allowInfinite: true);
+
+        AddLoggingReceive = Config.GetBoolean("akka.actor.debug.receive");
+        DebugAutoReceive = Config.GetBoolean("akka.actor.debug.autoreceive");
+        DebugLifecycle = Config.GetBoolean("akka.actor.debug.lifecycle");
+        DebugEventStream = Config.GetBoolean("akka.actor.debug.event-stream");
+        DebugUnhandledMessage = Config.GetBoolean("akka.actor.debug.unhandled");
+        DebugTimerScheduler = Config.GetBoolean("akka.actor.debug.log-timers");
+        FsmDebugEvent = Config.GetBoolean("akka.actor.debug.fsm");
+
+        Home = Config.GetString("akka.home", "");
+        SchedulerClass = Config.GetString("akka.scheduler.implementation");
+        SchedulerShutdownTimeout = Config.GetTimeSpan("akka.scheduler.shutdown-timeout");
+        CoordinatedShutdownTerminateActorSystem = Config.GetBoolean("akka.coordinated-shutdown.terminate-actor-system");
+        CoordinatedShutdownRunByActorSystemTerminate = Config.GetBoolean("akka.coordinated-shutdown.run-by-actor-system-terminate");
+        if (CoordinatedShutdownRunByActorSystemTerminate && !CoordinatedShutdownTerminateActorSystem)
+            throw new ConfigurationException("akka.coordinated-shutdown.run-by-actor-system-terminate=on and akka.coordinated-shutdown.terminate-actor-system=off exclude each other.");
+    }
+
+    /// <summary>The system.</summary>
+    public ActorSystem System { get; }
+
+    /// <summary>The whole configuration, defaults included.</summary>
+    public Config Config { get; private set; }
+
+    /// <summary>The system's setup.</summary>
+    public ActorSystemSetup Setup { get; }
+
+    /// <summary><c>akka.version</c>.</summary>
+    public string ConfigVersion { get; }
+
+    /// <summary>Which provider of references is used.</summary>
+    public ProviderSelection ProviderSelectionType { get; }
+
+    /// <summary>The provider's class.</summary>
+    public string ProviderClass { get; }
+
+    /// <summary>True when the provider belongs to a cluster.</summary>
+    public bool HasCluster { get; }
+
+    /// <summary><c>akka.actor.guardian-supervisor-strategy</c>.</summary>
+    public string SupervisorStrategyClass { get; }
+
+    /// <summary><c>akka.actor.ask-timeout</c>: infinite (-1 ms) by default.</summary>
+    public TimeSpan AskTimeout { get; }
+
+    /// <summary><c>akka.actor.creation-timeout</c>: 20 s by default.</summary>
+    public TimeSpan CreationTimeout { get; }
+
+    /// <summary><c>akka.actor.unstarted-push-timeout</c>: 10 s by default.</summary>
+    public TimeSpan UnstartedPushTimeout { get; }
+
+    /// <summary>Whether every message told is serialized and back, to find what cannot be: off by default.</summary>
+    public bool SerializeAllMessages { get; }
+
+    /// <summary>Whether props are checked for being serializable: off by default.</summary>
+    public bool SerializeAllCreators { get; }
+
+    /// <summary>Whether starts, restarts and stops of actors are published: off by default.</summary>
+    public bool EmitActorTelemetry { get; }
+
+    /// <summary><c>akka.loglevel</c>: INFO by default.</summary>
+    public string LogLevel { get; }
+
+    /// <summary><c>akka.stdout-loglevel</c>, in force while the system starts and stops: WARNING by default.</summary>
+    public string StdoutLogLevel { get; }
+
+    /// <summary>The loggers' classes.</summary>
+    public IList<string> Loggers { get; }
+
+    /// <summary>The dispatcher that loggers run on.</summary>
+    public string LoggersDispatcher { get; }
+
+    /// <summary>How long a logger may take to start: 5 s by default.</summary>
+    public TimeSpan LoggerStartTimeout { get; }
+
+    /// <summary>Whether the system starts without waiting for its loggers: off by default.</summary>
+    public bool LoggerAsyncStart { get; }
+
+    /// <summary>Whether the configuration is logged at start: off by default.</summary>
+    public bool LogConfigOnStart { get; }
+
+    /// <summary>Whether a serializer that replaces another is logged: on by default.</summary>
+    public bool LogSerializerOverrideOnStart { get; }
+
+    /// <summary>How many dead letters are logged: 10 by default, 0 for none, <see cref="int.MaxValue"/> for all.</summary>
+    public int LogDeadLetters { get; }
+
+    /// <summary>Whether dead letters are logged while the system stops: off by default.</summary>
+    public bool LogDeadLettersDuringShutdown { get; }
+
+    /// <summary>How long the log of dead letters rests after it has logged as many as it may: 5 min by default.</summary>
+    public TimeSpan LogDeadLettersSuspendDuration { get; }
+
+    /// <summary>Whether actors that ask for it log every message they receive: off by default.</summary>
+    public bool AddLoggingReceive { get; }
+
+    /// <summary>Whether messages that the engine handles itself are logged: off by default.</summary>
+    public bool DebugAutoReceive { get; }
+
+    /// <summary>Whether starts, restarts and stops of actors are logged: off by default.</summary>
+    public bool DebugLifecycle { get; }
+
+    /// <summary>Whether subscriptions to the event stream are logged: off by default.</summary>
+    public bool DebugEventStream { get; }
+
+    /// <summary>Whether unhandled messages are logged: off by default.</summary>
+    public bool DebugUnhandledMessage { get; }
+
+    /// <summary>Whether actors' timers are logged: off by default.</summary>
+    public bool DebugTimerScheduler { get; }
+
+    /// <summary>Whether events of state machines are logged: off by default.</summary>
+    public bool FsmDebugEvent { get; }
+
+    /// <summary><c>akka.home</c>.</summary>
+    public string Home { get; }
+
+    /// <summary>The scheduler's class.</summary>
+    public string SchedulerClass { get; }
+
+    /// <summary>How long the scheduler may take to stop: 5 s by default.</summary>
+    public TimeSpan SchedulerShutdownTimeout { get; }
+
+    /// <summary>Whether the last phase of a coordinated shutdown terminates the system: on by default.</summary>
+    public bool CoordinatedShutdownTerminateActorSystem { get; }
+
+    /// <summary>Whether terminating the system runs the coordinated shutdown: on by default.</summary>
+    public bool CoordinatedShutdownRunByActorSystemTerminate { get; }
+
+    /// <summary>Adds defaults below everything that is there: a module's own, when it is first used.</summary>
+    /// <param name="config">The defaults.</param>
+    public void InjectTopLevelFallback(Config config)
+    {
+        lock (_userConfig)
+        {
+            if (_fallback is not null && ReferenceEquals(_fallback, config)) return;
+            _fallback = _fallback is null ? config : _fallback.WithFallback(config);
+            Config = _userConfig.WithFallback(ConfigurationFactory.Default()).WithFallback(_fallback);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Config.ToString(includeFallback: true);
+}
