@@ -38,7 +38,7 @@ public sealed class Dispatchers
     public IDispatcherPrerequisites Prerequisites { get; }
 
     /// <summary>The configuration of the default dispatcher, which other dispatchers fall back to.</summary>
-    public Config DefaultDispatcherConfig => _system.Settings.Config.GetConfig(DefaultDispatcherId);
+    public Config DefaultDispatcherConfig => _system.Settings.Config.GetConfig(DefaultDispatcherId)!;
 
     /// <summary>The default dispatcher.</summary>
     public MessageDispatcher DefaultGlobalDispatcher => _default ??= Lookup(DefaultDispatcherId);
@@ -76,7 +76,7 @@ public sealed class Dispatchers
     {
         var config = _system.Settings.Config;
         if (!config.HasPath(id)) throw new ConfigurationException($"Dispatcher [{id}] is not configured: there is no section [{id}].");
-        var section = config.GetConfig(id).WithFallback(ConfigurationFactory.ParseString($"id = \"{id}\""));
+        var section = config.GetConfig(id)!.WithFallback(ConfigurationFactory.ParseString($"id = \"{id}\""));
         if (id != DefaultDispatcherId) section = section.WithFallback(DefaultDispatcherConfig);
         var type = section.GetString("type", "Dispatcher");
         switch (type)
@@ -113,7 +113,7 @@ public sealed class Dispatchers
 
         private ExecutorService Executor()
         {
-            var id = Config.GetString("id");
+            var id = Config.GetString("id")!;
             if (Runtime.Executor is { } injected) return injected;
             var executor = Config.GetString("executor", "default-executor");
             switch (executor)
@@ -146,7 +146,7 @@ public sealed class Dispatchers
         public override MessageDispatcher Dispatcher() =>
             Runtime.Executor is { } injected
                 ? new Dispatcher(this, injected)
-                : new PinnedDispatcher(this, new DedicatedThreadExecutor(Config.GetString("id"), 1, owner.Report));
+                : new PinnedDispatcher(this, new DedicatedThreadExecutor(Config.GetString("id")!, 1, owner.Report));
     }
 }
 

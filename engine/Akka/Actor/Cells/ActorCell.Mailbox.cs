@@ -234,7 +234,7 @@ public sealed partial class ActorCell
                 case Recreate recreate:
                     BeginRestart(recreate.Cause);
                     break;
-                case Suspend:
+                case Dispatch.SysMsg.Suspend:
                     _suspensions++;
                     SuspendChildren(null);
                     break;

@@ -108,7 +108,7 @@ public sealed partial class ActorCell
                 sender?.Tell(new ActorIdentity(identify.MessageId, this), this);
                 break;
             case ActorSelectionMessage selection:
-                ActorSelection.Deliver(this, selection, sender);
+                Akka.Actor.ActorSelection.Deliver(this, selection, sender);
                 break;
             case TimerScheduler.Timer timer:
                 if (_extras?.Timers?.Accept(timer) is { } due) InvokeAccepted(due, sender);

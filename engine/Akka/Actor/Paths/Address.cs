@@ -101,7 +101,8 @@ public sealed class Address : IEquatable<Address>, IComparable<Address>, ICompar
             return true;
         }
 
-        var (system, hostPort) = (authority[..at], authority[(at + 1)..]);
+        var system = authority[..at];
+        var hostPort = authority[(at + 1)..];
         if (system.IsEmpty) return false;
         // An IPv6 host stands in brackets, since it holds colons itself.
         var hostEnd = hostPort.StartsWith("[") ? hostPort.IndexOf(']') + 1 : hostPort.LastIndexOf(':');

@@ -29,11 +29,11 @@ public class Settings
         Setup = setup;
         Config = config.WithFallback(ConfigurationFactory.Default());
 
-        ConfigVersion = Config.GetString("akka.version");
+        ConfigVersion = Text("akka.version");
         var bootstrap = setup.Get<BootstrapSetup>();
         ProviderSelectionType = bootstrap.HasValue && bootstrap.Value.ActorRefProvider.HasValue
             ? bootstrap.Value.ActorRefProvider.Value
-            : Config.GetString("akka.actor.provider") switch
+            : Text("akka.actor.provider") switch
             {
                 "local" or "Akka.Actor.LocalActorRefProvider" or "Akka.Actor.LocalActorRefProvider, Akka" => ProviderSelection.Local.Instance,
                 "remote" => ProviderSelection.Remote.Instance,
@@ -42,7 +42,7 @@ public class Settings
             };
         ProviderClass = ProviderSelectionType.Fqn;
         HasCluster = ProviderSelectionType.HasCluster;
-        SupervisorStrategyClass = Config.GetString("akka.actor.guardian-supervisor-strategy");
+        SupervisorStrategyClass = Text("akka.actor.guardian-supervisor-strategy");
         AskTimeout = Config.GetTimeSpan("akka.actor.ask-timeout", Timeout.InfiniteTimeSpan, allowInfinite: true);
         CreationTimeout = Config.GetTimeSpan("akka.actor.creation-timeout");
         UnstartedPushTimeout = Config.GetTimeSpan("akka.actor.unstarted-push-timeout");
@@ -50,15 +50,15 @@ public class Settings
         SerializeAllCreators = Config.GetBoolean("akka.actor.serialize-creators");
         EmitActorTelemetry = Config.GetBoolean("akka.actor.telemetry.enabled");
 
-        LogLevel = Config.GetString("akka.loglevel");
-        StdoutLogLevel = Config.GetString("akka.stdout-loglevel");
+        LogLevel = Text("akka.loglevel");
+        StdoutLogLevel = Text("akka.stdout-loglevel");
         Loggers = Config.GetStringList("akka.loggers");
-        LoggersDispatcher = Config.GetString("akka.loggers-dispatcher");
+        LoggersDispatcher = Text("akka.loggers-dispatcher");
         LoggerStartTimeout = Config.GetTimeSpan("akka.logger-startup-timeout");
         LoggerAsyncStart = Config.GetBoolean("akka.logger-async-start");
         LogConfigOnStart = Config.GetBoolean("akka.log-config-on-start");
         LogSerializerOverrideOnStart = Config.GetBoolean("akka.log-serializer-override-on-start");
-        LogDeadLetters = Config.GetString("akka.log-dead-letters") switch
+        LogDeadLetters = Text("akka.log-dead-letters") switch
         {
             "on" or "true" => int.MaxValue,
             "off" or "false" => 0,
@@ -75,8 +75,8 @@ public class Settings
         DebugTimerScheduler = Config.GetBoolean("akka.actor.debug.log-timers");
         FsmDebugEvent = Config.GetBoolean("akka.actor.debug.fsm");
 
-        Home = Config.GetString("akka.home", "");
-        SchedulerClass = Config.GetString("akka.scheduler.implementation");
+        Home = Config.GetString("akka.home", "")!;
+        SchedulerClass = Text("akka.scheduler.implementation");
         SchedulerShutdownTimeout = Config.GetTimeSpan("akka.scheduler.shutdown-timeout");
         CoordinatedShutdownTerminateActorSystem = Config.GetBoolean("akka.coordinated-shutdown.terminate-actor-system");
         CoordinatedShutdownRunByActorSystemTerminate = Config.GetBoolean("akka.coordinated-shutdown.run-by-actor-system-terminate");
@@ -206,6 +206,9 @@ public class Settings
             Config = _userConfig.WithFallback(ConfigurationFactory.Default()).WithFallback(_fallback);
         }
     }
+
+    private string Text(string key) =>
+        Config.GetString(key) ?? throw new ConfigurationException($"{key} has no value: the engine's defaults set it, and it must not be set to null.");
 
     /// <inheritdoc/>
     public override string ToString() => Config.ToString(includeFallback: true);
