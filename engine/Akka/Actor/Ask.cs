@@ -91,8 +91,7 @@ public static class Futures
 /// <summary>The reference of one who asks. It gets a path, and a place where others can find it, only when somebody wants its path.</summary>
 internal sealed class AskerRef<T>(IActorRefProvider provider, ICanTell target) : MinimalActorRef
 {
-    // The waiter's continuation must not run inside the actor that answers.
-    private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<T> _answer = RuntimeOf(provider).NewCompletion<T>();
     private ActorPath? _path;
     private TimeoutEntry? _timeout;
     private CancellationTokenRegistration _cancellation;
@@ -153,6 +152,15 @@ internal sealed class AskerRef<T>(IActorRefProvider provider, ICanTell target) :
     }
 
     protected override void TellInternal(object message, IActorRef? sender)
+    {
+        var runtime = RuntimeOf(provider);
+        if (runtime.Driver is null) Complete(message, sender);
+        else runtime.Complete(() => Complete(message, sender));
+    }
+
+    private static Runtime RuntimeOf(IActorRefProvider provider) => ((Internal.ActorSystemImpl)provider.Settings.System).Runtime;
+
+    private void Complete(object message, IActorRef? sender)
     {
         var first = message switch
         {

@@ -140,14 +140,17 @@ public sealed class CoordinatedShutdown : IExtension
         {
             if (_run is not null) return _run;
             _reason = reason;
-            return _run = RunPhases(reason, fromPhase);
+            var runtime = ((Internal.ActorSystemImpl)System).Runtime;
+            var run = runtime.NewCompletion<Done>();
+            // On a dispatcher, away from the caller, who may be an actor that the shutdown waits for.
+            System.Dispatchers.DefaultGlobalDispatcher.Schedule(() => RunPhases(reason, fromPhase).ContinueWith(
+                ended => runtime.Complete(() => run.TrySetFromTask(ended)), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default));
+            return _run = run.Task;
         }
     }
 
     private async Task<Done> RunPhases(Reason reason, string? fromPhase)
     {
-        // Away from the caller, who may be an actor that the shutdown waits for.
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         _log.Debug("Running CoordinatedShutdown with reason [{0}]", reason.GetType().Name);
         foreach (var name in _order.SkipWhile(phase => fromPhase is not null && phase != fromPhase))
         {

@@ -168,7 +168,8 @@ public static class WatchAsyncSupport
 /// <summary>A reference that is there to be told of one death.</summary>
 internal sealed class WatcherRef(IActorRefProvider provider) : MinimalActorRef
 {
-    private readonly TaskCompletionSource _died = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Runtime _runtime = ((Internal.ActorSystemImpl)provider.Settings.System).Runtime;
+    private TaskCompletionSource? _died;
     private readonly Lazy<ActorPath> _path = new(provider.TempPath);
 
     public override ActorPath Path => _path.Value;
@@ -179,13 +180,14 @@ internal sealed class WatcherRef(IActorRefProvider provider) : MinimalActorRef
     {
         var actor = (IInternalActorRef)target;
         var watcher = new WatcherRef(actor.Provider);
+        watcher._died = watcher._runtime.NewCompletion();
         actor.SendSystemMessage(new Dispatch.SysMsg.Watch(actor, watcher));
         return watcher._died.Task;
     }
 
     public override void SendSystemMessage(Dispatch.SysMsg.ISystemMessage message)
     {
-        if (message is Dispatch.SysMsg.DeathWatchNotification) _died.TrySetResult();
+        if (message is Dispatch.SysMsg.DeathWatchNotification) _runtime.Complete(() => _died!.TrySetResult());
     }
 }
 

@@ -105,7 +105,7 @@ public sealed partial class ActorCell
             if (_systemInbox is not null) HandleSystemMessages();
             if (_status == Closed) return false;
             if (_suspensions != 0 || (_flags & Flags.Awaiting) != 0) return true;
-            if ((_next ?? TakeLetters()) is not { } letter)
+            if ((_next ??= TakeLetters()) is not { } letter)
             {
                 _current = null;
                 return true;

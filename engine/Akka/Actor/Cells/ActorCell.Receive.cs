@@ -150,7 +150,10 @@ public sealed partial class ActorCell
         if ((_flags & Flags.Awaiting) != 0) task = Task.WhenAll(Extras.Awaited!, task);
         Extras.Awaited = task;
         _flags |= Flags.Awaiting;
-        task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => SendSystemMessage(new AsyncHandlerDone(task)));
+        // Synchronously: an awaiter would hop to the thread pool whenever the task ends inside the actor's own context.
+        task.ContinueWith(
+            static (ended, cell) => ((ActorCell)cell!).SendSystemMessage(new AsyncHandlerDone(ended)),
+            this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     private void AsyncHandlerEnded(Task task)

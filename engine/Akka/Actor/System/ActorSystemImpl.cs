@@ -11,7 +11,7 @@ namespace Akka.Actor.Internal;
 public partial class ActorSystemImpl : ExtendedActorSystem
 {
     private readonly ConcurrentDictionary<Type, Lazy<object>> _extensions = new();
-    private readonly TaskCompletionSource _whenTerminated = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _whenTerminated;
     private readonly ConcurrentStack<Action> _onTermination = new();
     private readonly ActorSystemSetup _setup;
     private readonly TimeProvider _time;
@@ -34,6 +34,7 @@ public partial class ActorSystemImpl : ExtendedActorSystem
         var runtime = setup.Get<RuntimeSetup>();
         Runtime = new Runtime(runtime.HasValue ? runtime.Value : new RuntimeSetup());
         _time = Runtime.TimeProvider;
+        _whenTerminated = Runtime.NewCompletion();
         _started = _time.GetTimestamp();
         Incarnation = Runtime.NextLong();
 
@@ -230,7 +231,7 @@ public partial class ActorSystemImpl : ExtendedActorSystem
 
         (Scheduler as IDisposable)?.Dispose();
         Dispatchers.Shutdown();
-        _whenTerminated.TrySetResult();
+        Runtime.Complete(() => _whenTerminated.TrySetResult());
     }
 
     private IScheduler CreateScheduler()

@@ -11,7 +11,7 @@ public sealed class LocalActorRefProvider : IActorRefProvider
     private readonly EventStream _eventStream;
     private readonly ActorPath _tempNode;
     private readonly TempContainerRef _temp;
-    private readonly TaskCompletionSource _terminated = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _terminated;
     private ActorCell? _root;
     private ActorCell? _user;
     private ActorCell? _system;
@@ -24,6 +24,7 @@ public sealed class LocalActorRefProvider : IActorRefProvider
     public LocalActorRefProvider(string systemName, Settings settings, EventStream eventStream)
     {
         Settings = settings;
+        _terminated = ((ActorSystemImpl)settings.System).Runtime.NewCompletion();
         _eventStream = eventStream;
         RootPath = new RootActorPath(new Address("akka", systemName));
         _tempNode = RootPath / "temp";
@@ -136,7 +137,7 @@ public sealed class LocalActorRefProvider : IActorRefProvider
                     failed.Child.Stop();
                     break;
                 case DeathWatchNotification:
-                    provider._terminated.TrySetResult();
+                    system.Runtime.Complete(() => provider._terminated.TrySetResult());
                     break;
             }
         }

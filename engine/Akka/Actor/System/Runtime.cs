@@ -37,6 +37,23 @@ internal sealed class Runtime(RuntimeSetup setup)
 
     public IRuntimeDriver? Driver => Executor as IRuntimeDriver;
 
+    // Whoever waits must not continue inside the actor that completes the task. Usually the thread pool sees to that; in a driven system
+    // it would break the one order of events, so there the completion is a piece of work of its own (see Complete).
+    private TaskCreationOptions CompletionOptions => Driver is null ? TaskCreationOptions.RunContinuationsAsynchronously : TaskCreationOptions.None;
+
+    /// <summary>A task to be completed with <see cref="Complete"/>.</summary>
+    public TaskCompletionSource NewCompletion() => new(CompletionOptions);
+
+    /// <summary>A task to be completed with <see cref="Complete"/>.</summary>
+    public TaskCompletionSource<T> NewCompletion<T>() => new(CompletionOptions);
+
+    /// <summary>Completes a task, so that those who wait for it go on outside of whatever runs now.</summary>
+    public void Complete(Action complete)
+    {
+        if (Driver is null) complete();
+        else Executor!.Execute(new ActionRunnable(complete));
+    }
+
     /// <summary>The next of a sequence of 64-bit numbers fixed by the seed (SplitMix64, Steele et al. 2014). Thread-safe.</summary>
     public long NextLong() => Mix(Interlocked.Add(ref _random, unchecked((long)0x9E3779B97F4A7C15)));
 

@@ -67,6 +67,11 @@ public class Settings
         LogDeadLettersDuringShutdown = Config.GetBoolean("akka.log-dead-letters-during-shutdown");
         LogDeadLettersSuspendDuration = Config.GetTimeSpan("akka.log-dead-letters-suspend-duration", TimeSpan.FromMinutes(5), allowInfinite: true);
 
+        var filters = setup.Get<LogFilterSetup>();
+        LogFilter = filters.HasValue ? filters.Value.CreateEvaluator() : LogFilterEvaluator.NoFilters;
+        LogFormatter = Create<ILogMessageFormatter>("akka.logger-formatter") ?? DefaultLogMessageFormatter.Instance;
+        StdoutLogger = Create<MinimalLogger>("akka.stdout-logger-class") ?? new StandardOutLogger();
+
         AddLoggingReceive = Config.GetBoolean("akka.actor.debug.receive");
         DebugAutoReceive = Config.GetBoolean("akka.actor.debug.autoreceive");
         DebugLifecycle = Config.GetBoolean("akka.actor.debug.lifecycle");
@@ -159,6 +164,15 @@ public class Settings
     /// <summary>How long the log of dead letters rests after it has logged as many as it may: 5 min by default.</summary>
     public TimeSpan LogDeadLettersSuspendDuration { get; }
 
+    /// <summary>Decides which log events the loggers get, beside their level.</summary>
+    public LogFilterEvaluator LogFilter { get; }
+
+    /// <summary><c>akka.logger-formatter</c>: makes the text of a log message.</summary>
+    public ILogMessageFormatter LogFormatter { get; }
+
+    /// <summary><c>akka.stdout-logger-class</c>: the logger in force while the system starts and stops.</summary>
+    public MinimalLogger StdoutLogger { get; }
+
     /// <summary>Whether actors that ask for it log every message they receive: off by default.</summary>
     public bool AddLoggingReceive { get; }
 
@@ -205,6 +219,16 @@ public class Settings
             _fallback = _fallback is null ? config : _fallback.WithFallback(config);
             Config = _userConfig.WithFallback(ConfigurationFactory.Default()).WithFallback(_fallback);
         }
+    }
+
+    // The engine's own default formatter is written with its assembly, which may be left out.
+    private T? Create<T>(string key) where T : class
+    {
+        var name = Config.GetString(key);
+        if (string.IsNullOrEmpty(name) || name is "Akka.Event.DefaultLogMessageFormatter, Akka" or "Akka.Event.StandardOutLogger") return null;
+        return Type.GetType(name) is { } type && typeof(T).IsAssignableFrom(type)
+            ? (T)Activator.CreateInstance(type)!
+            : throw new ConfigurationException($"{key}: [{name}] is no {typeof(T).Name} that can be loaded.");
     }
 
     private string Text(string key) =>
