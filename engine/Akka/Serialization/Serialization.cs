@@ -20,6 +20,7 @@ public class Serialization
     private readonly Lock _gate = new(); // guards _refusedManifests
     private readonly HashSet<string> _refusedManifests = [];
     private long _refused;
+    private Information? _transport;
 
     /// <summary>Reads the configuration and the setup of a system and makes its serializers.</summary>
     /// <param name="system">The system.</param>
@@ -36,6 +37,9 @@ public class Serialization
 
     /// <summary>The system.</summary>
     public ExtendedActorSystem System { get; }
+
+    /// <summary>The address at which the system's own references are reached from outside.</summary>
+    internal Information Transport => _transport ??= new Information(System.Provider.DefaultAddress, System);
 
     /// <summary>How many messages were refused because their serializer or manifest is not known here.</summary>
     internal long RefusedCount => Interlocked.Read(ref _refused);
@@ -55,7 +59,7 @@ public class Serialization
     /// <param name="action">The function.</param>
     /// <returns>What it returns.</returns>
     public static T WithTransport<TState, T>(ExtendedActorSystem system, TState state, Func<TState, T> action) =>
-        TransportInformation.With(system.Provider.SerializationInformation, state, action);
+        TransportInformation.With(system.Serialization.Transport, state, action);
 
     /// <summary>Where the serialization that runs on this thread goes out.</summary>
     /// <returns>The information.</returns>

@@ -74,6 +74,6 @@ internal static class SerializationConfig
     private static IEnumerable<(string Key, string Value)> Entries(Config config, string path)
     {
         if (config.GetConfig(path) is not { } section) yield break;
-        foreach (var (key, value) in section.AsEnumerable()) yield return (key, value.GetString());
+        foreach (var (key, value) in section.AsEnumerable()) yield return (key, value.GetString() ?? "");
     }
 }
