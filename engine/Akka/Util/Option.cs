@@ -11,7 +11,7 @@ public readonly struct Option<T> : IEquatable<Option<T>>
 
     /// <summary>A value.</summary>
     /// <param name="value">The value. Null makes an option without a value.</param>
-    public Option(T value)
+    internal Option(T value)
     {
         _value = value;
         HasValue = value is not null;

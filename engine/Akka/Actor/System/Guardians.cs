@@ -44,7 +44,9 @@ public class SystemGuardianActor : ActorBase, IRequiresMessageQueue<IUnboundedMe
     }
 }
 
-/// <summary>The root: when /user has stopped, stops /system, so that loggers and services outlive the application; then itself.</summary>
+/// <summary>
+/// The root: when /user has stopped, lets the loggers finish, then stops /system, so that services outlive the application; then itself.
+/// </summary>
 internal sealed class RootGuardianActor : ActorBase
 {
     protected override void PreStart()
@@ -57,10 +59,24 @@ internal sealed class RootGuardianActor : ActorBase
 
     protected override bool Receive(object message)
     {
-        if (message is not Terminated terminated) return false;
-        var system = Context.Child("system");
-        if (terminated.ActorRef.Path.Name == "user" && !system.IsNobody()) Context.Stop(system);
-        else Context.Stop(Self);
-        return true;
+        switch (message)
+        {
+            case Terminated { ActorRef.Path.Name: "user" }:
+                Context.System.EventStream.StopDefaultLoggers(Context.System).PipeTo(Self, success: static () => LoggersStopped.Instance);
+                return true;
+            case LoggersStopped when Context.Child("system") is var system && !system.IsNobody():
+                Context.Stop(system);
+                return true;
+            case LoggersStopped or Terminated:
+                Context.Stop(Self);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private sealed class LoggersStopped : INoSerializationVerificationNeeded
+    {
+        public static readonly LoggersStopped Instance = new();
     }
 }
