@@ -117,7 +117,7 @@ public abstract class ActorBase
     protected void SetReceiveTimeout(TimeSpan? timeout) => _cell.SetReceiveTimeout(timeout);
 
     /// <summary>The first behaviour, as the engine calls it.</summary>
-    internal bool ReceiveDirectly(object message) => Receive(message);
+    internal virtual bool ReceiveDirectly(object message) => Receive(message);
 }
 
 /// <summary>An actor that handles every message in <see cref="OnReceive"/>.</summary>

@@ -6,10 +6,11 @@ namespace Akka.Actor;
 /// </summary>
 public abstract class ReceiveActor : UntypedActor
 {
-    private Handlers? _building;
+    private readonly Handlers _first = new();
+    private Handlers? _building; // what is being declared now; null outside of the constructor and of Become
 
     /// <summary>Opens the declaration of handlers, which lasts as long as the constructor.</summary>
-    protected ReceiveActor() => _building = Cell.FirstHandlers = new Handlers();
+    protected ReceiveActor() => _building = _first;
 
     /// <summary>Not called: a <see cref="ReceiveActor"/> has handlers.</summary>
     /// <param name="message">The message.</param>
@@ -113,6 +114,9 @@ public abstract class ReceiveActor : UntypedActor
 
     /// <summary>Ends the declarations of the constructor.</summary>
     internal void Seal() => _building = null;
+
+    /// <summary>The handlers of the constructor, called without a delegate in between.</summary>
+    internal override bool ReceiveDirectly(object message) => _first.Handle(message);
 
     private Receive Build(Action configure)
     {

@@ -31,7 +31,7 @@ public sealed partial class ActorCell
     {
         _behavior = null;
         _extras?.Behaviors?.Clear();
-        if (_extras is not null) _extras.FirstHandlers = null;
+        if (_extras is not null) _extras.FirstBehavior = null;
         _actor = null;
         var actor = _props.NewActor() ?? throw new ActorInitializationException(this, $"Actor instance is null: the producer of [{_props.Type}] made none.");
         if (!ReferenceEquals(actor.Cell, this)) throw new ActorInitializationException(this, $"The producer of [{_props.Type}] gave an instance that belongs to [{actor.Cell.Path}].");
@@ -40,12 +40,7 @@ public sealed partial class ActorCell
         _flags = traits.WrapsReceive ? _flags | Flags.Wrapped : _flags & ~Flags.Wrapped;
         if (traits.Stashes) ((IActorStash)actor).Stash = Extras.Stash ??= StashBase.For(this, actor.GetType());
         if (traits.HasTimers) ((IWithTimers)actor).Timers = Extras.Timers ??= new TimerScheduler(this);
-        if (actor is ReceiveActor receive)
-        {
-            receive.Seal();
-            // A constructor may have become something else already.
-            _behavior ??= FirstHandlers!.Handle;
-        }
+        (actor as ReceiveActor)?.Seal();
     }
 
     /// <summary>The actor, or one of its hooks, threw: it is suspended with its children, and its supervisor decides.</summary>

@@ -32,7 +32,7 @@ public sealed partial class ActorCell
     public void UnbecomeStacked()
     {
         if (_extras?.Behaviors is { Count: > 0 } behaviors) _behavior = behaviors.Pop();
-        else _behavior = _extras?.FirstHandlers is { } handlers ? handlers.Handle : null;
+        else _behavior = null;
     }
 
     /// <inheritdoc/>

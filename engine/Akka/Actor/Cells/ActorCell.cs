@@ -184,13 +184,6 @@ public sealed partial class ActorCell : InternalActorRefBase, IUntypedActorConte
 
     internal Letter? CurrentLetter => _current;
 
-    /// <summary>The handlers that a <see cref="ReceiveActor"/> declares in its constructor.</summary>
-    internal Handlers? FirstHandlers
-    {
-        get => _extras?.FirstHandlers;
-        set => Extras.FirstHandlers = value;
-    }
-
     internal CellExtras Extras => _extras ??= new CellExtras();
 
     /// <summary>The actor that runs on this thread, as the sender of what it tells; null outside of actors.</summary>

@@ -6,7 +6,6 @@ internal sealed class CellExtras
     // Behaviours
     public Stack<Receive?>? Behaviors;
     public Receive? FirstBehavior; // the actor's Receive method as a delegate, for actors that wrap AroundReceive
-    public Handlers? FirstHandlers;
 
     // Async handlers and time
     public Task? Awaited;
