@@ -39,6 +39,9 @@ public static class Reasons
     /// <summary>The receiver does not know this command.</summary>
     public const string UnknownCommand = "unknown_command";
 
+    /// <summary>No such topic: neither a room nor a broadcast topic, or too long.</summary>
+    public const string UnmatchedTopic = "unmatched topic";
+
     /// <summary>Not everything after <c>since</c> is kept any more. The reply holds the newest messages.</summary>
     public const string TooFarBehind = "too_far_behind";
 

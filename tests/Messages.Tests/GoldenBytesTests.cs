@@ -77,6 +77,20 @@ public sealed class GoldenBytesTests
     }
 
     [Fact]
+    public void A_snapshot_with_any_bit_turned_or_its_end_lost_is_refused()
+    {
+        var good = Convert.FromHexString(Samples.All.Single(s => s.Manifest == "rs").Hex);
+        for (var bit = 0; bit < good.Length * 8; bit++)
+        {
+            var bad = (byte[])good.Clone();
+            bad[bit / 8] ^= (byte)(1 << (bit % 8));
+            Assert.Throws<InvalidDataException>(() => MessageCodec.Decode("rs", bad));
+        }
+        for (var length = 0; length < good.Length; length++)
+            Assert.Throws<InvalidDataException>(() => MessageCodec.Decode("rs", good.AsMemory(0, length)));
+    }
+
+    [Fact]
     public void Damaged_bytes_are_refused_with_one_kind_of_exception()
     {
         var random = new Random(20);

@@ -9,7 +9,7 @@ internal static class MessageCodec
     private static readonly Entry[] Entries =
     [
         Of<StoredMessage, StoredMessageData>("sm", WireFormat.ToWire, StoredMessageData.Parser, WireFormat.FromWire),
-        Of<RoomSnapshot, RoomSnapshotData>("rs", WireFormat.ToWire, RoomSnapshotData.Parser, WireFormat.FromWire),
+        Checked(Of<RoomSnapshot, RoomSnapshotData>("rs", WireFormat.ToWire, RoomSnapshotData.Parser, WireFormat.FromWire), RoomSnapshotData.CheckFieldNumber),
         Of<RoomEnvelope, RoomEnvelopeData>("re", WireFormat.ToWire, RoomEnvelopeData.Parser, WireFormat.FromWire),
 
         Of<RoomCommand.Publish, PublishData>("cp", WireFormat.ToWire, PublishData.Parser, WireFormat.FromWire),
@@ -84,6 +84,12 @@ internal static class MessageCodec
     private static Entry Of<T, TWire>(string manifest, Func<T, TWire> toWire, MessageParser<TWire> parser, Func<TWire, T> fromWire)
         where T : class where TWire : class, IMessage<TWire> =>
         new(typeof(T), manifest, message => toWire((T)message).ToByteArray(), bytes => fromWire(parser.ParseFrom(bytes.Span)));
+
+    private static Entry Checked(Entry entry, int field) => entry with
+    {
+        Encode = message => CheckSum.Append(entry.Encode(message), field),
+        Decode = bytes => entry.Decode(CheckSum.Verify(bytes, field)),
+    };
 
     private sealed record Entry(Type Type, string Manifest, Func<object, byte[]> Encode, Func<ReadOnlyMemory<byte>, object> Decode);
 }

@@ -76,6 +76,9 @@ internal sealed partial class HubCore
     /// <summary>Whether nobody is here or waits to be.</summary>
     public bool IsEmpty => _members.Count == 0 && _joins.Count == 0;
 
+    /// <summary>Whether something is awaited that <see cref="Tick"/> looks after.</summary>
+    public bool HasOpenEnds => _state != State.Registered || _isFilling || _joins.Count > 0;
+
     /// <summary>The number of members.</summary>
     public int MemberCount => _members.Count;
 

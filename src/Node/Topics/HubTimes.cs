@@ -12,8 +12,8 @@ internal sealed record HubTimes
     /// <summary>For missing messages, before asking again. Default 1 s.</summary>
     public TimeSpan FillRetry { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Without a sign of the room before registering anew: three times the rooms' own interval. Default 15 s.</summary>
-    public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(15);
+    /// <summary>Without a sign of the room before registering anew: three times the rooms' longest interval. Default 90 s.</summary>
+    public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(90);
 
     /// <summary>For a join that memory cannot answer. Default 5 s, half of what clients wait.</summary>
     public TimeSpan Join { get; init; } = TimeSpan.FromSeconds(5);

@@ -1,0 +1,136 @@
+using Akka.Actor;
+using Switchboard.Messages;
+using Switchboard.Node.Rooms;
+
+namespace Switchboard.Node.Topics;
+
+/// <summary>
+/// The parent of this node's hubs, one for each topic with members here. A hub is started by the first join and stopped some time after the last member
+/// left; joins that come while it stops wait for the next one.
+/// </summary>
+internal sealed class HubsActor : ProtocolActor<HubsMessage>
+{
+    /// <summary>What the topics that are not stored start with.</summary>
+    public const string TopicPrefix = "topic:";
+
+    private readonly Ref<RoomEnvelope> _rooms;
+    private readonly RoomLimits _limits;
+    private readonly HubTimes _times;
+    private readonly ITopicBus _bus;
+    private readonly Dictionary<string, Hub> _hubs = [];
+    private readonly Dictionary<IActorRef, Hub> _byActor = [];
+
+    public HubsActor(Ref<RoomEnvelope> rooms, RoomLimits limits, HubTimes times, ITopicBus bus)
+    {
+        _rooms = rooms;
+        _limits = limits;
+        _times = times;
+        _bus = bus;
+    }
+
+    public static Props Props(Ref<RoomEnvelope> rooms, RoomLimits limits, HubTimes times, ITopicBus bus) =>
+        Akka.Actor.Props.Create(() => new HubsActor(rooms, limits, times, bus));
+
+    /// <summary>Whether a topic has hubs: a room or a broadcast topic with a name, of at most 200 bytes.</summary>
+    public static bool IsTopic(string topic) => RoomIdentity.IsRoom(topic)
+        || (topic.Length > TopicPrefix.Length && topic.StartsWith(TopicPrefix, StringComparison.Ordinal)
+            && System.Text.Encoding.UTF8.GetByteCount(topic) <= RoomIdentity.MaxTopicBytes);
+
+    protected override void PreStart() => _bus.Attach(Me);
+
+    // A hub that fails is stopped, not restarted: who was in it is told and joins a new one, which gets its messages from the room. The others run on.
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
+
+    protected override void Handle(HubsMessage message)
+    {
+        switch (message)
+        {
+            case HubsMessage.Join join when !IsTopic(join.Topic):
+                join.Member.Joined(new JoinOutcome.Refused(Reasons.UnmatchedTopic));
+                break;
+            case HubsMessage.Join join:
+                Tell(GetOrStart(join.Topic), new HubJoin(join.Member, join.Request));
+                break;
+            case HubsMessage.Leave leave when _hubs.TryGetValue(leave.Topic, out var hub):
+                Tell(hub, new HubLeave(leave.Member));
+                break;
+            case HubsMessage.Publish publish:
+                _bus.Publish(publish.Event);
+                break;
+            case HubsMessage.Deliver deliver when _hubs.TryGetValue(deliver.Event.Topic, out var hub):
+                Tell(hub, new HubBroadcast(deliver.Event));
+                break;
+        }
+    }
+
+    protected override bool HandleOther(object message)
+    {
+        switch (message)
+        {
+            case HubNotice.Idle when _byActor.TryGetValue(Sender, out var hub) && !hub.IsStopping:
+                hub.IsStopping = true;
+                hub.Actor.Tell(HubStop.Instance);
+                return true;
+            case HubNotice.Stays when _byActor.TryGetValue(Sender, out var hub):
+                hub.IsStopping = false;
+                Flush(hub);
+                return true;
+            case HubNotice:
+                return true;
+            case Terminated terminated:
+                OnTerminated(terminated.ActorRef);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private Hub GetOrStart(string topic)
+    {
+        if (_hubs.TryGetValue(topic, out var hub))
+            return hub;
+        var props = RoomIdentity.IsRoom(topic) ? RoomHub.Props(topic, _rooms, _limits, _times) : TopicHub.Props(_times.Linger);
+        hub = new Hub(topic, Context.Watch(Context.ActorOf(props, RoomIdentity.EntityIdOf(topic))));
+        _hubs[topic] = hub;
+        _byActor[hub.Actor] = hub;
+        return hub;
+    }
+
+    private static void Tell(Hub hub, HubMessage.Local message)
+    {
+        if (hub.IsStopping)
+            hub.Buffer.Add(message);
+        else
+            hub.Actor.Tell(message);
+    }
+
+    private static void Flush(Hub hub)
+    {
+        foreach (var message in hub.Buffer)
+            hub.Actor.Tell(message);
+        hub.Buffer.Clear();
+    }
+
+    private void OnTerminated(IActorRef actor)
+    {
+        if (!_byActor.Remove(actor, out var hub))
+            return;
+        _hubs.Remove(hub.Topic);
+        // Only who joins makes a new hub worth it; who left, and events for nobody, end here.
+        var joins = hub.Buffer.OfType<HubJoin>().ToList();
+        var left = hub.Buffer.OfType<HubLeave>().Select(l => l.Member).ToHashSet();
+        foreach (var join in joins.Where(j => !left.Contains(j.Member)))
+            Tell(GetOrStart(hub.Topic), join);
+    }
+
+    private sealed class Hub(string topic, IActorRef actor)
+    {
+        public string Topic { get; } = topic;
+
+        public IActorRef Actor { get; } = actor;
+
+        public bool IsStopping { get; set; }
+
+        public List<HubMessage.Local> Buffer { get; } = [];
+    }
+}
