@@ -45,7 +45,7 @@ public sealed class HubCoreChaosTests
         {
             (_seed, _limits, _mayFallBehind, _random) = (seed, limits, mayFallBehind, new Random(seed));
             _room = new RoomState(limits, "e" + seed);
-            _hub = new HubCore("room:a", limits, new HubTimes(), this, () => _now);
+            _hub = new HubCore("room:a", limits, new HubTimes { Silence = TimeSpan.FromSeconds(15) }, this, () => _now);
             _hub.Start();
         }
 
