@@ -1,6 +1,7 @@
 using System.Reflection;
 using Akka.Actor;
 using Akka.Configuration;
+using Akka.Event;
 
 namespace Akka.Serialization;
 
@@ -18,7 +19,10 @@ internal static class SerializationConfig
         SerializerDetails[] details = setup.HasValue ? [.. setup.Value.CreateSerializers(system).OrderBy(static one => one.Alias, StringComparer.Ordinal)] : [];
         foreach (var (name, type) in Entries(config, Serializers))
         {
-            if (!Array.Exists(details, one => one.Alias == name)) Add(registry, name, Create(system, config, name, type));
+            if (Array.Find(details, one => one.Alias == name) is not { } replacement)
+                Add(registry, name, Create(system, config, name, type));
+            else if (system.Settings.LogSerializerOverrideOnStart)
+                Logging.GetLogger(system.EventStream, nameof(Serialization)).Info("Serializer [{Type}] of the setup replaces {Path}.{Name} = [{Configured}].", replacement.Serializer.GetType(), Serializers, name, type);
         }
 
         foreach (var one in details) Add(registry, one.Alias, one.Serializer);
