@@ -39,7 +39,7 @@ public class PublicApiTests
 
     // Every type and member of an Akka assembly that the file refers to, as "Namespace.Type" or "Namespace.Type.Member". What code in the
     // seam refers to cannot be told apart in these tables: when the seam has code, this must read the bodies of methods instead.
-    private static IEnumerable<string> MembersUsed(string file)
+    private static HashSet<string> MembersUsed(string file)
     {
         using var image = new PEReader(File.OpenRead(file));
         var reader = image.GetMetadataReader();
