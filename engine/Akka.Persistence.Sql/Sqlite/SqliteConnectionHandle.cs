@@ -12,7 +12,7 @@ internal sealed class SqliteConnectionHandle : IDisposable
 
     static SqliteConnectionHandle() => Batteries_V2.Init();
 
-    public SqliteConnectionHandle(string database, StorageOptions options)
+    public SqliteConnectionHandle(string database, DatabaseOptions options)
     {
         _database = database;
         // Our connections are few, long-lived and tuned one by one; a pool would hand them out with another's settings.

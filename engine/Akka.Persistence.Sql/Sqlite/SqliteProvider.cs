@@ -6,8 +6,7 @@ namespace Akka.Persistence.Sql.Sqlite;
 /// <summary>SQLite files (and named shared in-memory databases) as storage.</summary>
 internal sealed class SqliteProvider : IStorageProvider
 {
-    private readonly StorageOptions _options;
-    private readonly SqliteSchema _schema;
+    private readonly DatabaseOptions _options;
 
     // A shared in-memory database locks whole tables and answers "locked" at once, so its connections take turns here instead.
     private readonly Lock? _turns;
@@ -16,10 +15,9 @@ internal sealed class SqliteProvider : IStorageProvider
     private readonly SqliteConnectionHandle? _keepAlive;
 
     /// <exception cref="ArgumentException">The connection string cannot be understood, or names a database that each connection has its own of.</exception>
-    public SqliteProvider(StorageOptions options)
+    public SqliteProvider(DatabaseOptions options)
     {
         _options = options;
-        _schema = new SqliteSchema(options);
         var builder = new SqliteConnectionStringBuilder(options.ConnectionString);
         var inMemory = builder.Mode == SqliteOpenMode.Memory;
         if (builder.DataSource.Length == 0 || builder.DataSource == ":memory:" || (inMemory && builder.Cache != SqliteCacheMode.Shared))
@@ -41,7 +39,7 @@ internal sealed class SqliteProvider : IStorageProvider
         var connection = new SqliteConnectionHandle(Name, _options);
         try
         {
-            return new SqliteWriter(connection, _options, _schema, _turns);
+            return new SqliteWriter(connection, _options, _turns);
         }
         catch
         {
@@ -55,7 +53,7 @@ internal sealed class SqliteProvider : IStorageProvider
         var connection = new SqliteConnectionHandle(Name, _options);
         try
         {
-            return new SqliteReader(connection, _schema, _turns);
+            return new SqliteReader(connection, _turns);
         }
         catch
         {

@@ -1,107 +1,145 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Akka.Persistence.Sql.Storage;
 
 namespace Akka.Persistence.Sql.Sqlite;
 
 /// <summary>Reads on a connection of its own. In WAL mode it neither waits for the writer nor holds it up.</summary>
-internal sealed class SqliteReader : IReadSession
+internal sealed class SqliteReader(SqliteConnectionHandle connection, Lock? turns) : IReadSession
 {
-    private readonly SqliteConnectionHandle _connection;
-    private readonly SqliteStatement _highest;
-    private readonly SqliteStatement _events;
-    private readonly SqliteStatement _snapshot;
-    private readonly Lock? _turns;
+    private readonly ConditionalWeakTable<TableSet, Statements> _statements = [];
+    private readonly List<Statements> _all = [];
 
     // Neighbouring rows nearly always have the same manifest and writer.
     private RepeatedText _manifest;
     private RepeatedText _writer;
 
-    public SqliteReader(SqliteConnectionHandle connection, SqliteSchema schema, Lock? turns)
-    {
-        _connection = connection;
-        _turns = turns;
-        _highest = new SqliteStatement(connection, "reading the highest sequence number", schema.Highest());
-        _events = new SqliteStatement(connection, "reading events", schema.SelectEvents());
-        _snapshot = new SqliteStatement(connection, "reading a snapshot", schema.SelectSnapshot());
-    }
+    public bool IsUsable => connection.IsUsable;
 
-    public bool IsUsable => _connection.IsUsable;
-
-    public long HighestSequenceNr(string persistenceId)
+    public long HighestSequenceNr(TableSet tables, string persistenceId)
     {
-        _turns?.Enter();
+        turns?.Enter();
         try
         {
-            _highest.Bind(1, persistenceId);
-            var highest = _highest.Step() ? _highest.Int64(0) : 0;
-            _highest.Reset();
-            return highest;
+            var highest = StatementsFor(tables).Highest!;
+            highest.Bind(1, persistenceId);
+            var number = highest.Step() ? highest.Int64(0) : 0;
+            highest.Reset();
+            return number;
         }
         finally
         {
-            _turns?.Exit();
+            turns?.Exit();
         }
     }
 
-    public void ReadEvents(string persistenceId, long fromSequenceNr, long toSequenceNr, int limit, List<EventRow> into)
+    public void ReadEvents(TableSet tables, string persistenceId, long fromSequenceNr, long toSequenceNr, int limit, List<EventRow> into)
     {
-        _turns?.Enter();
+        turns?.Enter();
         try
         {
-            _events.Bind(1, persistenceId);
-            _events.Bind(2, fromSequenceNr);
-            _events.Bind(3, toSequenceNr);
-            _events.Bind(4, limit);
-            while (_events.Step())
+            var events = StatementsFor(tables).Events!;
+            try
             {
-                into.Add(new EventRow
-                {
-                    SequenceNr = _events.Int64(0),
-                    Created = _events.Int64(1),
-                    Payload = _events.Bytes(2).ToArray(),
-                    Manifest = _manifest.Get(_events.Bytes(3)),
-                    SerializerId = _events.IsNull(4) ? null : (int)_events.Int64(4),
-                    WriterUuid = _writer.Get(_events.Bytes(5)),
-                });
+                events.Bind(1, persistenceId);
+                events.Bind(2, fromSequenceNr);
+                events.Bind(3, toSequenceNr);
+                events.Bind(4, limit);
+                while (events.Step()) into.Add(Row(events));
+            }
+            finally
+            {
+                events.Reset();
             }
         }
         finally
         {
-            _events.Reset();
-            _turns?.Exit();
+            turns?.Exit();
         }
     }
 
-    public SnapshotRow? ReadSnapshot(string persistenceId, SnapshotRange range)
+    public SnapshotRow? ReadSnapshot(TableSet tables, string persistenceId, SnapshotRange range)
     {
-        _turns?.Enter();
+        turns?.Enter();
         try
         {
-            _snapshot.BindRange(persistenceId, range);
-            if (!_snapshot.Step()) return null;
-            return new SnapshotRow
+            var snapshot = StatementsFor(tables).Snapshot!;
+            try
             {
-                PersistenceId = persistenceId,
-                SequenceNr = _snapshot.Int64(0),
-                Created = _snapshot.Int64(1),
-                Payload = _snapshot.Bytes(2).ToArray(),
-                Manifest = Encoding.UTF8.GetString(_snapshot.Bytes(3)),
-                SerializerId = _snapshot.IsNull(4) ? null : (int)_snapshot.Int64(4),
-            };
+                snapshot.BindRange(persistenceId, range);
+                if (!snapshot.Step()) return null;
+                return new SnapshotRow
+                {
+                    PersistenceId = persistenceId,
+                    SequenceNr = snapshot.Int64(0),
+                    Created = snapshot.Int64(1),
+                    Payload = snapshot.Bytes(2).ToArray(),
+                    Manifest = Encoding.UTF8.GetString(snapshot.Bytes(3)),
+                    SerializerId = snapshot.IsNull(4) ? null : (int)snapshot.Int64(4),
+                };
+            }
+            finally
+            {
+                snapshot.Reset();
+            }
         }
         finally
         {
-            _snapshot.Reset();
-            _turns?.Exit();
+            turns?.Exit();
         }
     }
 
     public void Dispose()
     {
-        _highest.Dispose();
-        _events.Dispose();
-        _snapshot.Dispose();
-        _connection.Dispose();
+        foreach (var statements in _all) statements.Dispose();
+        connection.Dispose();
+    }
+
+    private EventRow Row(SqliteStatement events) => new()
+    {
+        SequenceNr = events.Int64(0),
+        Created = events.Int64(1),
+        Payload = events.Bytes(2).ToArray(),
+        Manifest = _manifest.Get(events.Bytes(3)),
+        SerializerId = events.IsNull(4) ? null : (int)events.Int64(4),
+        WriterUuid = _writer.Get(events.Bytes(5)),
+    };
+
+    private Statements StatementsFor(TableSet tables)
+    {
+        if (_statements.TryGetValue(tables, out var known)) return known;
+        var made = new Statements(connection, tables);
+        _statements.Add(tables, made);
+        _all.Add(made);
+        return made;
+    }
+
+    private sealed class Statements : IDisposable
+    {
+        public Statements(SqliteConnectionHandle connection, TableSet tables)
+        {
+            var schema = new SqliteSchema(tables);
+            if (tables.Journal is not null)
+            {
+                Highest = new SqliteStatement(connection, "reading the highest sequence number", schema.Highest());
+                Events = new SqliteStatement(connection, "reading events", schema.SelectEvents());
+            }
+
+            if (tables.Snapshot is not null) Snapshot = new SqliteStatement(connection, "reading a snapshot", schema.SelectSnapshot());
+        }
+
+        public SqliteStatement? Highest { get; }
+
+        public SqliteStatement? Events { get; }
+
+        public SqliteStatement? Snapshot { get; }
+
+        public void Dispose()
+        {
+            Highest?.Dispose();
+            Events?.Dispose();
+            Snapshot?.Dispose();
+        }
     }
 
     /// <summary>Makes one string of equal texts in a row.</summary>

@@ -4,25 +4,30 @@ using Akka.Persistence.Sql.Storage;
 namespace Akka.Persistence.Sql.Sqlite;
 
 /// <summary>The SQL text for one set of table names. Column names and types are those of the official plugin, so that either reads the other's file.</summary>
-internal sealed class SqliteSchema(StorageOptions options)
+internal sealed class SqliteSchema(TableSet tables)
 {
-    private readonly TableNames _names = options.Tables;
+    public bool HasTagTable { get; } = tables.TagMode is TagMode.TagTable or TagMode.Both;
 
-    public bool HasTagTable { get; } = options.TagMode is TagMode.TagTable or TagMode.Both;
+    public bool HasTagColumn { get; } = tables.TagMode is TagMode.Csv or TagMode.Both;
 
-    public bool HasTagColumn { get; } = options.TagMode is TagMode.Csv or TagMode.Both;
+    private TableSet.JournalTable JournalNames => tables.Journal!;
 
-    public string Journal => Quote(_names.Journal.Name);
+    private TableSet.SnapshotTable SnapshotNames => tables.Snapshot!;
 
-    public string Tags => Quote(_names.Tags.Name);
+    public string Journal => Quote(JournalNames.Name);
 
-    public string Metadata => Quote(_names.Metadata.Name);
+    public string Tags => Quote(tables.Tags.Name);
 
-    public string Snapshot => Quote(_names.Snapshot.Name);
+    public string Metadata => Quote(tables.Metadata.Name);
 
-    public IEnumerable<string> CreateTables()
+    public string Snapshot => Quote(SnapshotNames.Name);
+
+    public IEnumerable<string> CreateTables() =>
+        (tables.Journal is null ? [] : CreateJournal()).Concat(tables.Snapshot is null ? [] : CreateSnapshot());
+
+    private IEnumerable<string> CreateJournal()
     {
-        var (journal, tags, metadata, snapshot) = (_names.Journal, _names.Tags, _names.Metadata, _names.Snapshot);
+        var (journal, tags, metadata) = (JournalNames, tables.Tags, tables.Metadata);
         var writer = journal.UseWriterUuid ? $", {Quote(journal.WriterUuid)} NVarChar(128) NULL" : "";
         var csv = HasTagColumn ? $", {Quote(journal.Tags)} NVarChar(100) NULL" : "";
         yield return $"""
@@ -45,14 +50,18 @@ internal sealed class SqliteSchema(StorageOptions options)
             yield return Index(tags.Name, "tag_idx", tags.Tag);
         }
 
-        if (options.DeleteCompatibility)
+        if (tables.DeleteCompatibility)
         {
             yield return $"""
                 CREATE TABLE IF NOT EXISTS {Metadata} ({Quote(metadata.PersistenceId)} NVarChar(255) NOT NULL, {Quote(metadata.SequenceNumber)} INTEGER NOT NULL,
                 PRIMARY KEY ({Quote(metadata.PersistenceId)}, {Quote(metadata.SequenceNumber)}))
                 """;
         }
+    }
 
+    private IEnumerable<string> CreateSnapshot()
+    {
+        var snapshot = SnapshotNames;
         yield return $"""
             CREATE TABLE IF NOT EXISTS {Snapshot} ({Quote(snapshot.PersistenceId)} NVarChar(255) NOT NULL, {Quote(snapshot.SequenceNumber)} INTEGER NOT NULL,
             {Quote(snapshot.Created)} INTEGER NOT NULL, {Quote(snapshot.Payload)} VarBinary NOT NULL, {Quote(snapshot.Manifest)} NVarChar(500) NULL,
@@ -65,7 +74,7 @@ internal sealed class SqliteSchema(StorageOptions options)
     /// <summary>1 persistence id, 2 number, 3 created, 4 payload, 5 manifest, 6 serializer; then writer and tags where there are such columns.</summary>
     public string InsertEvent()
     {
-        var j = _names.Journal;
+        var j = JournalNames;
         List<string> columns = [j.PersistenceId, j.SequenceNumber, j.Created, j.Message, j.Manifest, j.Identifier];
         if (j.UseWriterUuid) columns.Add(j.WriterUuid);
         if (HasTagColumn) columns.Add(j.Tags);
@@ -76,7 +85,7 @@ internal sealed class SqliteSchema(StorageOptions options)
     /// <summary>1 ordering id, 2 tag, 3 number, 4 persistence id.</summary>
     public string InsertTag()
     {
-        var t = _names.Tags;
+        var t = tables.Tags;
         return $"INSERT INTO {Tags} ({Quote(t.OrderingId)}, {Quote(t.Tag)}, {Quote(t.SequenceNr)}, {Quote(t.PersistenceId)}) VALUES (?1, ?2, ?3, ?4)";
     }
 
@@ -88,32 +97,32 @@ internal sealed class SqliteSchema(StorageOptions options)
 
     /// <summary>1 persistence id, 2 number: keeps the row as the record of the highest number, without its content.</summary>
     public string MarkDeleted() =>
-        $"UPDATE {Journal} SET {Quote(_names.Journal.Deleted)} = 1, {Quote(_names.Journal.Message)} = x'' WHERE {JournalId} = ?1 AND {JournalNr} = ?2";
+        $"UPDATE {Journal} SET {Quote(JournalNames.Deleted)} = 1, {Quote(JournalNames.Message)} = x'' WHERE {JournalId} = ?1 AND {JournalNr} = ?2";
 
     /// <summary>1 persistence id, 2 number: deletes the tags of events up to it.</summary>
-    public string DeleteTags() => $"DELETE FROM {Tags} WHERE {Quote(_names.Tags.PersistenceId)} = ?1 AND {Quote(_names.Tags.SequenceNr)} <= ?2";
+    public string DeleteTags() => $"DELETE FROM {Tags} WHERE {Quote(tables.Tags.PersistenceId)} = ?1 AND {Quote(tables.Tags.SequenceNr)} <= ?2";
 
     /// <summary>1 persistence id, 2 number: remembers it as the highest deleted.</summary>
     public string InsertMetadata() =>
-        $"INSERT OR IGNORE INTO {Metadata} ({Quote(_names.Metadata.PersistenceId)}, {Quote(_names.Metadata.SequenceNumber)}) VALUES (?1, ?2)";
+        $"INSERT OR IGNORE INTO {Metadata} ({Quote(tables.Metadata.PersistenceId)}, {Quote(tables.Metadata.SequenceNumber)}) VALUES (?1, ?2)";
 
     /// <summary>1 persistence id, 2 number: forgets what was remembered below it.</summary>
     public string DeleteMetadata() =>
-        $"DELETE FROM {Metadata} WHERE {Quote(_names.Metadata.PersistenceId)} = ?1 AND {Quote(_names.Metadata.SequenceNumber)} < ?2";
+        $"DELETE FROM {Metadata} WHERE {Quote(tables.Metadata.PersistenceId)} = ?1 AND {Quote(tables.Metadata.SequenceNumber)} < ?2";
 
     /// <summary>1 persistence id.</summary>
     public string Highest()
     {
         var journal = $"SELECT MAX({JournalNr}) FROM {Journal} WHERE {JournalId} = ?1";
-        if (!options.DeleteCompatibility) return journal;
-        var metadata = $"SELECT MAX({Quote(_names.Metadata.SequenceNumber)}) FROM {Metadata} WHERE {Quote(_names.Metadata.PersistenceId)} = ?1";
+        if (!tables.DeleteCompatibility) return journal;
+        var metadata = $"SELECT MAX({Quote(tables.Metadata.SequenceNumber)}) FROM {Metadata} WHERE {Quote(tables.Metadata.PersistenceId)} = ?1";
         return $"SELECT MAX(IFNULL(({journal}), 0), IFNULL(({metadata}), 0))";
     }
 
     /// <summary>1 persistence id, 2 from, 3 to, 4 limit. Columns: number, created, payload, manifest, serializer, writer.</summary>
     public string SelectEvents()
     {
-        var j = _names.Journal;
+        var j = JournalNames;
         var writer = j.UseWriterUuid ? Quote(j.WriterUuid) : "NULL";
         return $"""
             SELECT {JournalNr}, {Quote(j.Created)}, {Quote(j.Message)}, {Quote(j.Manifest)}, {Quote(j.Identifier)}, {writer} FROM {Journal}
@@ -124,7 +133,7 @@ internal sealed class SqliteSchema(StorageOptions options)
     /// <summary>1 persistence id, 2 number, 3 created, 4 payload, 5 manifest, 6 serializer.</summary>
     public string UpsertSnapshot()
     {
-        var s = _names.Snapshot;
+        var s = SnapshotNames;
         return $"""
             INSERT OR REPLACE INTO {Snapshot} ({Quote(s.PersistenceId)}, {Quote(s.SequenceNumber)}, {Quote(s.Created)}, {Quote(s.Payload)},
             {Quote(s.Manifest)}, {Quote(s.SerializerId)}) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
@@ -134,7 +143,7 @@ internal sealed class SqliteSchema(StorageOptions options)
     /// <summary>1 persistence id, 2 and 3 numbers, 4 and 5 created. Columns: number, created, payload, manifest, serializer.</summary>
     public string SelectSnapshot()
     {
-        var s = _names.Snapshot;
+        var s = SnapshotNames;
         return $"""
             SELECT {Quote(s.SequenceNumber)}, {Quote(s.Created)}, {Quote(s.Payload)}, {Quote(s.Manifest)}, {Quote(s.SerializerId)} FROM {Snapshot}
             WHERE {SnapshotRange} ORDER BY {Quote(s.SequenceNumber)} DESC LIMIT 1
@@ -144,12 +153,12 @@ internal sealed class SqliteSchema(StorageOptions options)
     /// <summary>1 persistence id, 2 and 3 numbers, 4 and 5 created.</summary>
     public string DeleteSnapshots() => $"DELETE FROM {Snapshot} WHERE {SnapshotRange}";
 
-    private string JournalId => Quote(_names.Journal.PersistenceId);
+    private string JournalId => Quote(JournalNames.PersistenceId);
 
-    private string JournalNr => Quote(_names.Journal.SequenceNumber);
+    private string JournalNr => Quote(JournalNames.SequenceNumber);
 
     private string SnapshotRange =>
-        $"{Quote(_names.Snapshot.PersistenceId)} = ?1 AND {Quote(_names.Snapshot.SequenceNumber)} BETWEEN ?2 AND ?3 AND {Quote(_names.Snapshot.Created)} BETWEEN ?4 AND ?5";
+        $"{Quote(SnapshotNames.PersistenceId)} = ?1 AND {Quote(SnapshotNames.SequenceNumber)} BETWEEN ?2 AND ?3 AND {Quote(SnapshotNames.Created)} BETWEEN ?4 AND ?5";
 
     private static string Index(string table, string suffix, params ReadOnlySpan<string> columns)
     {

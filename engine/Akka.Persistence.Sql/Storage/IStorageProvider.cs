@@ -9,7 +9,7 @@ internal interface IStorageProvider : IDisposable
     /// <summary>What to call the database in messages, without secrets.</summary>
     string Name { get; }
 
-    /// <summary>Opens the connection for writing and creates missing tables if that is wanted.</summary>
+    /// <summary>Opens the connection for writing.</summary>
     /// <exception cref="StorageException">The database cannot be opened.</exception>
     IWriteSession OpenWriter();
 
@@ -37,15 +37,15 @@ internal interface IReadSession : IDisposable
 {
     /// <summary>The highest sequence number ever stored for the id, also when its event has been deleted since; 0 when there is none.</summary>
     /// <exception cref="StorageException">The database cannot be read.</exception>
-    long HighestSequenceNr(string persistenceId);
+    long HighestSequenceNr(TableSet tables, string persistenceId);
 
     /// <summary>Adds at most <paramref name="limit"/> events, in order, to <paramref name="into"/>.</summary>
     /// <exception cref="StorageException">The database cannot be read.</exception>
-    void ReadEvents(string persistenceId, long fromSequenceNr, long toSequenceNr, int limit, List<EventRow> into);
+    void ReadEvents(TableSet tables, string persistenceId, long fromSequenceNr, long toSequenceNr, int limit, List<EventRow> into);
 
     /// <summary>The snapshot with the highest number in the range, or null.</summary>
     /// <exception cref="StorageException">The database cannot be read.</exception>
-    SnapshotRow? ReadSnapshot(string persistenceId, SnapshotRange range);
+    SnapshotRow? ReadSnapshot(TableSet tables, string persistenceId, SnapshotRange range);
 
     /// <summary>False after a failure that calls for a new connection.</summary>
     bool IsUsable { get; }

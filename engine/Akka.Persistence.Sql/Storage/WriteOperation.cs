@@ -4,8 +4,11 @@ namespace Akka.Persistence.Sql.Storage;
 /// One unit of writing: it is stored whole or not at all, and it fails alone when only it is at fault. The writer owns it from
 /// <see cref="GroupCommitQueue.TryEnqueue"/> until it calls <see cref="Completed"/>, exactly once, after the commit returned or failed.
 /// </summary>
-internal abstract class WriteOperation
+internal abstract class WriteOperation(TableSet tables)
 {
+    /// <summary>Where it is stored.</summary>
+    internal TableSet Tables { get; } = tables;
+
     /// <summary>Why this operation alone was left out of the transaction; null when it is part of it.</summary>
     internal StorageException? Error { get; set; }
 
@@ -14,7 +17,7 @@ internal abstract class WriteOperation
 }
 
 /// <summary>Appends events of one persistence id.</summary>
-internal abstract class AppendEvents : WriteOperation
+internal abstract class AppendEvents(TableSet tables) : WriteOperation(tables)
 {
     internal abstract string PersistenceId { get; }
 
@@ -22,7 +25,7 @@ internal abstract class AppendEvents : WriteOperation
 }
 
 /// <summary>Deletes the events of one persistence id up to and including a number. The highest number stays known.</summary>
-internal abstract class DeleteEvents(string persistenceId, long toSequenceNr) : WriteOperation
+internal abstract class DeleteEvents(TableSet tables, string persistenceId, long toSequenceNr) : WriteOperation(tables)
 {
     internal string PersistenceId { get; } = persistenceId;
 
@@ -30,15 +33,18 @@ internal abstract class DeleteEvents(string persistenceId, long toSequenceNr) : 
 }
 
 /// <summary>Stores a snapshot, in place of one with the same number if there is one.</summary>
-internal abstract class StoreSnapshot(SnapshotRow row) : WriteOperation
+internal abstract class StoreSnapshot(TableSet tables, SnapshotRow row) : WriteOperation(tables)
 {
     internal SnapshotRow Row { get; } = row;
 }
 
 /// <summary>Deletes the snapshots of one persistence id in a range.</summary>
-internal abstract class RemoveSnapshots(string persistenceId, SnapshotRange range) : WriteOperation
+internal abstract class RemoveSnapshots(TableSet tables, string persistenceId, SnapshotRange range) : WriteOperation(tables)
 {
     internal string PersistenceId { get; } = persistenceId;
 
     internal SnapshotRange Range { get; } = range;
 }
+
+/// <summary>Writes nothing; completed when everything queued before it is on disk and the tables exist.</summary>
+internal abstract class WriteBarrier(TableSet tables) : WriteOperation(tables);

@@ -12,7 +12,7 @@ internal static class CrashingWriter
 
     public static async Task RunAsync(string file)
     {
-        using var provider = new SqliteProvider(new StorageOptions { ConnectionString = $"Data Source={file}" });
+        using var provider = new SqliteProvider(new DatabaseOptions { ConnectionString = $"Data Source={file}" });
         var queue = new GroupCommitQueue(provider, item => ThreadPool.QueueUserWorkItem(_ => item()), capacity: 1_000);
         using var output = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true });
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => WriteForever($"room-{writer}", queue, output)));
@@ -29,7 +29,7 @@ internal static class CrashingWriter
         }
     }
 
-    private sealed class AwaitableAppend(string id, EventRow row) : AppendEvents
+    private sealed class AwaitableAppend(string id, EventRow row) : AppendEvents(SqliteFile.AllTables)
     {
         private readonly TaskCompletionSource _stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly EventRow[] _rows = [row];

@@ -30,7 +30,7 @@ internal sealed class Outcome
     }
 }
 
-internal sealed class Append(string persistenceId, params EventRow[] rows) : AppendEvents
+internal sealed class Append(TableSet tables, string persistenceId, params EventRow[] rows) : AppendEvents(tables)
 {
     public Outcome Outcome { get; } = new();
 
@@ -41,21 +41,21 @@ internal sealed class Append(string persistenceId, params EventRow[] rows) : App
     internal override void Completed(StorageException? error) => Outcome.Complete(error);
 }
 
-internal sealed class Delete(string persistenceId, long toSequenceNr) : DeleteEvents(persistenceId, toSequenceNr)
+internal sealed class Delete(TableSet tables, string persistenceId, long toSequenceNr) : DeleteEvents(tables, persistenceId, toSequenceNr)
 {
     public Outcome Outcome { get; } = new();
 
     internal override void Completed(StorageException? error) => Outcome.Complete(error);
 }
 
-internal sealed class Save(SnapshotRow row) : StoreSnapshot(row)
+internal sealed class Save(TableSet tables, SnapshotRow row) : StoreSnapshot(tables, row)
 {
     public Outcome Outcome { get; } = new();
 
     internal override void Completed(StorageException? error) => Outcome.Complete(error);
 }
 
-internal sealed class Remove(string persistenceId, SnapshotRange range) : RemoveSnapshots(persistenceId, range)
+internal sealed class Remove(TableSet tables, string persistenceId, SnapshotRange range) : RemoveSnapshots(tables, persistenceId, range)
 {
     public Outcome Outcome { get; } = new();
 

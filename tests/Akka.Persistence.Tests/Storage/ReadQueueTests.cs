@@ -87,13 +87,13 @@ public sealed class ReadQueueTests
             return this;
         }
 
-        public long HighestSequenceNr(string persistenceId) => 0;
+        public long HighestSequenceNr(TableSet tables, string persistenceId) => 0;
 
-        public void ReadEvents(string persistenceId, long fromSequenceNr, long toSequenceNr, int limit, List<EventRow> into)
+        public void ReadEvents(TableSet tables, string persistenceId, long fromSequenceNr, long toSequenceNr, int limit, List<EventRow> into)
         {
         }
 
-        public SnapshotRow? ReadSnapshot(string persistenceId, SnapshotRange range) => null;
+        public SnapshotRow? ReadSnapshot(TableSet tables, string persistenceId, SnapshotRange range) => null;
 
         public void Dispose() => Closed++;
     }

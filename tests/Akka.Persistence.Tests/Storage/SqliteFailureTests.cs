@@ -59,7 +59,7 @@ public sealed class SqliteFailureTests
     public void A_full_database_fails_the_whole_transaction_and_stores_none_of_it()
     {
         using var file = new SqliteFile(o => o with { MaxSize = 200_000 });
-        Append small = new("a", Event(1)), large = new("b", Event(1, new string('x', 1_000_000)));
+        Append small = new(AllTables, "a", Event(1)), large = new(AllTables, "b", Event(1, new string('x', 1_000_000)));
 
         file.Write(small, large);
 
@@ -77,13 +77,13 @@ public sealed class SqliteFailureTests
         using var readOnly = new SqliteProvider(file.Options with { ConnectionString = $"Data Source={file.Path};Mode=ReadOnly" });
         var executor = new ManualExecutor();
         var queue = new GroupCommitQueue(readOnly, executor.Execute, capacity: 10);
-        var write = new Append("a", Event(2));
+        var write = new Append(AllTables, "a", Event(2));
         queue.TryEnqueue(write);
         executor.RunAll();
 
         write.Outcome.AssertFailed<StorageReadOnlyException>();
         using var reader = readOnly.OpenReader();
-        Assert.Equal(1, reader.HighestSequenceNr("a"));
+        Assert.Equal(1, reader.HighestSequenceNr(AllTables, "a"));
     }
 
     [Fact]

@@ -12,17 +12,22 @@ internal sealed class SqliteFile : IDisposable
     private readonly SqliteProvider _provider;
     private readonly ManualExecutor _executor = new();
 
-    public SqliteFile(Func<StorageOptions, StorageOptions>? configure = null)
+    public SqliteFile(Func<DatabaseOptions, DatabaseOptions>? configure = null, TableSet? tables = null)
     {
-        var options = new StorageOptions { ConnectionString = $"Data Source={Path}", BusyTimeout = TimeSpan.Zero };
+        Tables = tables ?? AllTables;
+        var options = new DatabaseOptions { ConnectionString = $"Data Source={Path}", BusyTimeout = TimeSpan.Zero };
         Options = configure?.Invoke(options) ?? options;
         _provider = new SqliteProvider(Options);
         Queue = new GroupCommitQueue(_provider, _executor.Execute, capacity: 1_000);
     }
 
+    public static TableSet AllTables { get; } = new() { Journal = new(), Snapshot = new() };
+
     public string Path => System.IO.Path.Combine(_folder.FullName, "journal.db");
 
-    public StorageOptions Options { get; }
+    public DatabaseOptions Options { get; }
+
+    public TableSet Tables { get; }
 
     public GroupCommitQueue Queue { get; }
 
@@ -56,14 +61,14 @@ internal sealed class SqliteFile : IDisposable
 
     public Outcome Append(string persistenceId, params EventRow[] rows)
     {
-        var operation = new Append(persistenceId, rows);
+        var operation = new Append(Tables, persistenceId, rows);
         Write(operation);
         return operation.Outcome;
     }
 
     public Outcome Delete(string persistenceId, long toSequenceNr)
     {
-        var operation = new Delete(persistenceId, toSequenceNr);
+        var operation = new Delete(Tables, persistenceId, toSequenceNr);
         Write(operation);
         return operation.Outcome;
     }
@@ -72,15 +77,15 @@ internal sealed class SqliteFile : IDisposable
         Read(reader =>
         {
             var rows = new List<EventRow>();
-            reader.ReadEvents(persistenceId, from, to, limit, rows);
+            reader.ReadEvents(Tables, persistenceId, from, to, limit, rows);
             return rows;
         });
 
     public long[] Numbers(string persistenceId) => [.. Events(persistenceId).Select(e => e.SequenceNr)];
 
-    public long Highest(string persistenceId) => Read(reader => reader.HighestSequenceNr(persistenceId));
+    public long Highest(string persistenceId) => Read(reader => reader.HighestSequenceNr(Tables, persistenceId));
 
-    public SnapshotRow? Snapshot(string persistenceId, SnapshotRange range) => Read(reader => reader.ReadSnapshot(persistenceId, range));
+    public SnapshotRow? Snapshot(string persistenceId, SnapshotRange range) => Read(reader => reader.ReadSnapshot(Tables, persistenceId, range));
 
     public T Read<T>(Func<IReadSession, T> read)
     {

@@ -61,7 +61,7 @@ public sealed class SqliteStorageTests
     {
         using var file = new SqliteFile();
         file.Append("b", Event(1)).AssertStored();
-        Append before = new("a", Event(1)), taken = new("b", Event(1)), after = new("c", Event(1));
+        Append before = new(AllTables, "a", Event(1)), taken = new(AllTables, "b", Event(1)), after = new(AllTables, "c", Event(1));
 
         file.Write(before, taken, after);
 
@@ -78,7 +78,7 @@ public sealed class SqliteStorageTests
     {
         using var file = new SqliteFile();
         file.Append("a", Event(3)).AssertStored();
-        Append whole = new("b", Event(1), Event(2)), broken = new("a", Event(1, "x", "tag"), Event(2), Event(3), Event(4));
+        Append whole = new(AllTables, "b", Event(1), Event(2)), broken = new(AllTables, "a", Event(1, "x", "tag"), Event(2), Event(3), Event(4));
 
         file.Write(broken, whole);
 
@@ -120,7 +120,7 @@ public sealed class SqliteStorageTests
     [Fact]
     public void In_delete_compatibility_mode_the_metadata_table_keeps_the_highest_deleted_number()
     {
-        using var file = new SqliteFile(o => o with { DeleteCompatibility = true });
+        using var file = new SqliteFile(tables: AllTables with { DeleteCompatibility = true });
         file.Append("a", Event(1), Event(2), Event(3)).AssertStored();
         file.Delete("a", 1).AssertStored();
         file.Delete("a", 3).AssertStored();
@@ -142,7 +142,7 @@ public sealed class SqliteStorageTests
     [Fact]
     public void In_csv_mode_tags_are_a_column_between_separators()
     {
-        using var file = new SqliteFile(o => o with { TagMode = TagMode.Csv });
+        using var file = new SqliteFile(tables: AllTables with { TagMode = TagMode.Csv });
         file.Append("a", Event(1, "x", "red", "green"), Event(2)).AssertStored();
 
         Assert.Equal([";red;green;", ""], file.Query("SELECT tags FROM journal ORDER BY ordering"));
@@ -151,7 +151,7 @@ public sealed class SqliteStorageTests
     [Fact]
     public void The_tables_have_the_official_names_and_types()
     {
-        using var file = new SqliteFile(o => o with { DeleteCompatibility = true });
+        using var file = new SqliteFile(tables: AllTables with { DeleteCompatibility = true });
         file.Append("a", Event(1)).AssertStored();
 
         Assert.Equal(
@@ -167,10 +167,7 @@ public sealed class SqliteStorageTests
     [Fact]
     public void Other_names_may_be_configured()
     {
-        using var file = new SqliteFile(o => o with
-        {
-            Tables = new TableNames { Journal = new() { Name = "event_journal", SequenceNumber = "sequence_nr", Message = "payload", UseWriterUuid = false } },
-        });
+        using var file = new SqliteFile(tables: new TableSet { Journal = new() { Name = "event_journal", SequenceNumber = "sequence_nr", Message = "payload", UseWriterUuid = false } });
         file.Append("a", Event(1, "text")).AssertStored();
 
         Assert.Equal("text", Encoding.UTF8.GetString(Assert.Single(file.Events("a")).Payload));
@@ -181,7 +178,7 @@ public sealed class SqliteStorageTests
     public void The_newest_snapshot_within_the_bounds_is_found()
     {
         using var file = new SqliteFile();
-        file.Write([.. Enumerable.Range(1, 5).Select(n => new Save(Snapshot("a", n * 10, n * 100)))]);
+        file.Write([.. Enumerable.Range(1, 5).Select(n => new Save(AllTables, Snapshot("a", n * 10, n * 100)))]);
 
         Assert.Equal(50, file.Snapshot("a", SnapshotRange.All)?.SequenceNr);
         Assert.Equal(30, file.Snapshot("a", SnapshotRange.All with { MaxSequenceNr = 39 })?.SequenceNr);
@@ -194,7 +191,7 @@ public sealed class SqliteStorageTests
     public void A_snapshot_with_the_same_number_replaces_the_older_one()
     {
         using var file = new SqliteFile();
-        file.Write(new Save(Snapshot("a", 1, 1, "old")), new Save(Snapshot("a", 1, 2, "new")));
+        file.Write(new Save(AllTables, Snapshot("a", 1, 1, "old")), new Save(AllTables, Snapshot("a", 1, 2, "new")));
 
         var read = file.Snapshot("a", SnapshotRange.All)!;
 
@@ -205,8 +202,8 @@ public sealed class SqliteStorageTests
     public void Snapshots_are_removed_by_range()
     {
         using var file = new SqliteFile();
-        file.Write([.. Enumerable.Range(1, 5).Select(n => new Save(Snapshot("a", n, n)))]);
-        file.Write(new Remove("a", SnapshotRange.All with { MinSequenceNr = 2, MaxSequenceNr = 4 }));
+        file.Write([.. Enumerable.Range(1, 5).Select(n => new Save(AllTables, Snapshot("a", n, n)))]);
+        file.Write(new Remove(AllTables, "a", SnapshotRange.All with { MinSequenceNr = 2, MaxSequenceNr = 4 }));
 
         Assert.Equal(["1", "5"], file.Query("SELECT sequence_number FROM snapshot ORDER BY 1"));
     }
@@ -226,7 +223,7 @@ public sealed class SqliteStorageTests
     [InlineData("Data Source=x;Mode=Memory")]
     public void A_database_that_each_connection_has_its_own_of_is_refused(string connectionString)
     {
-        var error = Assert.Throws<ArgumentException>(() => new Akka.Persistence.Sql.Sqlite.SqliteProvider(new StorageOptions { ConnectionString = connectionString }));
+        var error = Assert.Throws<ArgumentException>(() => new Akka.Persistence.Sql.Sqlite.SqliteProvider(new DatabaseOptions { ConnectionString = connectionString }));
 
         Assert.Contains("Cache=Shared", error.Message, StringComparison.Ordinal);
     }

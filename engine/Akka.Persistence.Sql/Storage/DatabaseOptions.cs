@@ -1,22 +1,9 @@
-using Akka.Persistence.Sql.Config;
-
 namespace Akka.Persistence.Sql.Storage;
 
-/// <summary>What a provider needs to know. Two plugins with equal options share one database, hence one writer.</summary>
-internal sealed record StorageOptions
+/// <summary>Which database, and how it is used. Plugins with equal options share one database, hence one writer.</summary>
+internal sealed record DatabaseOptions
 {
     public required string ConnectionString { get; init; }
-
-    public TableNames Tables { get; init; } = new();
-
-    public bool CreateTables { get; init; } = true;
-
-    public TagMode TagMode { get; init; } = TagMode.TagTable;
-
-    public string TagSeparator { get; init; } = ";";
-
-    /// <summary>Keep the highest deleted numbers in the metadata table instead of in a row marked as deleted.</summary>
-    public bool DeleteCompatibility { get; init; }
 
     public SyncMode Synchronous { get; init; } = SyncMode.Full;
 

@@ -1,17 +1,32 @@
+using Akka.Persistence.Sql.Config;
+
 namespace Akka.Persistence.Sql.Storage;
 
-/// <summary>Names of tables and columns: the official mapping called <c>default</c>, unless the configuration says otherwise.</summary>
-internal sealed record TableNames
+/// <summary>
+/// The tables of one plugin and how it uses them: the official mapping called <c>default</c>, unless the configuration says otherwise.
+/// A plugin keeps one instance, by which sessions find their prepared statements.
+/// </summary>
+internal sealed record TableSet
 {
-    public string? Schema { get; init; }
+    /// <summary>Create missing tables.</summary>
+    public bool Create { get; init; } = true;
 
-    public JournalTable Journal { get; init; } = new();
+    public TagMode TagMode { get; init; } = TagMode.TagTable;
+
+    public string TagSeparator { get; init; } = ";";
+
+    /// <summary>Keep the highest deleted numbers in the metadata table instead of in a row marked as deleted.</summary>
+    public bool DeleteCompatibility { get; init; }
+
+    /// <summary>Null in the set of a plugin that stores no events.</summary>
+    public JournalTable? Journal { get; init; }
 
     public TagTable Tags { get; init; } = new();
 
     public MetadataTable Metadata { get; init; } = new();
 
-    public SnapshotTable Snapshot { get; init; } = new();
+    /// <summary>Null in the set of a plugin that stores no snapshots.</summary>
+    public SnapshotTable? Snapshot { get; init; }
 
     internal sealed record JournalTable
     {
