@@ -68,19 +68,32 @@ internal sealed class GroupCommitQueue
         return null;
     }
 
-    /// <summary>Accepts nothing more; done when everything accepted is written and the connection is closed.</summary>
+    /// <summary>Accepts nothing more; done when everything accepted is written and the connection is closed, at once when nothing waits.</summary>
     public Task CloseAsync()
     {
         lock (_gate)
         {
-            if (_closing) return _closed.Task;
+            if (_closing || _scheduled)
+            {
+                _closing = true;
+                return _closed.Task;
+            }
+
             _closing = true;
-            if (_scheduled) return _closed.Task;
-            _scheduled = true;
         }
 
-        _execute(_writeGroup);
+        // Nothing is scheduled and nothing can be any more, so that the session is ours.
+        Close();
         return _closed.Task;
+    }
+
+    /// <summary>True when no write waits or is under way.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (_gate) return !_scheduled;
+        }
     }
 
     private void WriteGroup()
@@ -107,7 +120,11 @@ internal sealed class GroupCommitQueue
         }
 
         if (more) _execute(_writeGroup);
-        if (!close) return;
+        if (close) Close();
+    }
+
+    private void Close()
+    {
         _session?.Dispose();
         _session = null;
         _closed.TrySetResult();

@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+
+namespace Akka.Persistence.Sql.Storage;
+
+/// <summary>One database in use: its writer and its readers, shared by the plugins that name it. Thread-safe.</summary>
+internal sealed class SqlStorage(IStorageProvider provider, Action<Action> execute, int bufferSize, int parallelism)
+{
+    public GroupCommitQueue Writer { get; } = new(provider, execute, bufferSize);
+
+    public ReadQueue Reader { get; } = new(provider, execute, parallelism);
+
+    /// <summary>Done when what a caller wrote before is visible to reads, and the tables exist. Cheap when nothing is being written.</summary>
+    public async Task SettleAsync(TableSet tables, StrongBox<bool> tablesExist)
+    {
+        if (tablesExist.Value && Writer.IsIdle) return;
+        try
+        {
+            await WriteAsync(completion => new BarrierWrite(tables, completion)).ConfigureAwait(false);
+            tablesExist.Value = true;
+        }
+        catch (StorageException)
+        {
+            // The writes before it have been decided, which is all that a read must wait for: what cannot be written may be readable.
+            // If the tables are missing, the read says so.
+        }
+    }
+
+    /// <summary>Queues what <paramref name="make"/> makes; the task is done when it is on disk, and fails with a <see cref="StorageException"/>.</summary>
+    public Task WriteAsync(Func<TaskCompletionSource, WriteOperation> make)
+    {
+        // Continuations run on the writer's thread otherwise, and the next transaction would wait for them.
+        var completion = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (Writer.TryEnqueue(make(completion)) is { } refused) completion.SetException(refused);
+        return completion.Task;
+    }
+
+    /// <summary>Runs a read; the task fails with a <see cref="StorageException"/>.</summary>
+    public Task<T> ReadAsync<T>(Func<IReadSession, T> read)
+    {
+        var operation = new FunctionRead<T>(read);
+        Reader.Enqueue(operation);
+        return operation.Task;
+    }
+
+    /// <summary>Accepts nothing more; what was accepted is finished.</summary>
+    public Task CloseAsync() => Task.WhenAll(Writer.CloseAsync(), Reader.CloseAsync()).ContinueWith(
+        static (_, provider) => ((IStorageProvider)provider!).Dispose(), provider, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+
+    /// <summary>Ends a task the way an operation ended.</summary>
+    internal static void End(TaskCompletionSource completion, StorageException? error)
+    {
+        if (error is null) completion.SetResult();
+        else completion.SetException(error);
+    }
+
+    private sealed class BarrierWrite(TableSet tables, TaskCompletionSource completion) : WriteBarrier(tables)
+    {
+        internal override void Completed(StorageException? error) => End(completion, error);
+    }
+
+    private sealed class FunctionRead<T>(Func<IReadSession, T> read) : ReadOperation
+    {
+        private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<T> Task => _completion.Task;
+
+        internal override void Run(IReadSession session) => _completion.SetResult(read(session));
+
+        internal override void Failed(StorageException error) => _completion.SetException(error);
+    }
+}

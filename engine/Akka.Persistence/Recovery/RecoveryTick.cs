@@ -1,0 +1,9 @@
+using Akka.Event;
+
+namespace Akka.Persistence;
+
+/// <summary>Told to a recovering actor at each <c>recovery-event-timeout</c>.</summary>
+internal sealed class RecoveryTick : IDeadLetterSuppression
+{
+    public static RecoveryTick Instance { get; } = new();
+}
