@@ -10,7 +10,7 @@ namespace Akka.Persistence.Sql.Journal;
 internal sealed class SqlReplay(ReplayMessages request, long toSequenceNr, TableSet tables, SqlStorage storage, JournalPlugin plugin, EventFormat format, int batchSize)
     : ReadOperation
 {
-    private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _completion = new();
     private readonly List<EventRow> _rows = [];
     private long _from = request.FromSequenceNr;
     private long _left = request.Max;

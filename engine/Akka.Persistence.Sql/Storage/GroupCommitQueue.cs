@@ -18,7 +18,7 @@ internal sealed class GroupCommitQueue
     private readonly Action<Action> _execute;
     private readonly Action _writeGroup;
     private readonly int _capacity;
-    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _closed = new();
 
     // Guards the four fields below it.
     private readonly Lock _gate = new();

@@ -19,7 +19,7 @@ internal sealed class ReadQueue
     private readonly Action<Action> _execute;
     private readonly Action _runNext;
     private readonly int _parallelism;
-    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _closed = new();
 
     // Guards the four fields below it.
     private readonly Lock _gate = new();

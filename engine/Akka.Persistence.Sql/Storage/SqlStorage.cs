@@ -28,8 +28,8 @@ internal sealed class SqlStorage(IStorageProvider provider, Action<Action> execu
     /// <summary>Queues what <paramref name="make"/> makes; the task is done when it is on disk, and fails with a <see cref="StorageException"/>.</summary>
     public Task WriteAsync(Func<TaskCompletionSource, WriteOperation> make)
     {
-        // Continuations run on the writer's thread otherwise, and the next transaction would wait for them.
-        var completion = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        // Continuations run on the writer's thread, so that no other thread comes in: those of the plugins tell or enqueue, no more.
+        var completion = new TaskCompletionSource();
         if (Writer.TryEnqueue(make(completion)) is { } refused) completion.SetException(refused);
         return completion.Task;
     }
@@ -60,7 +60,7 @@ internal sealed class SqlStorage(IStorageProvider provider, Action<Action> execu
 
     private sealed class FunctionRead<T>(Func<IReadSession, T> read) : ReadOperation
     {
-        private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<T> _completion = new();
 
         public Task<T> Task => _completion.Task;
 

@@ -12,7 +12,6 @@ public sealed class PersistenceExtension : IExtension
     private const string NoSnapshotStore = "akka.persistence.no-snapshot-store";
 
     private readonly ExtendedActorSystem _system;
-    private readonly Config _config;
     private readonly Lock _gate = new(); // guards the two dictionaries
     private readonly Dictionary<string, JournalPlugin> _journals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SnapshotPlugin> _snapshotStores = new(StringComparer.Ordinal);
@@ -28,14 +27,13 @@ public sealed class PersistenceExtension : IExtension
     {
         _system = system;
         system.Settings.InjectTopLevelFallback(Persistence.DefaultConfig());
-        _config = system.Settings.Config;
-        Settings = new PersistenceSettings(system, _config);
+        Settings = new PersistenceSettings(system, CurrentConfig);
         Permits = new RecoveryPermits(Settings.MaxConcurrentRecoveries);
-        _defaultJournal = _config.GetString("akka.persistence.journal.plugin", "");
-        _defaultSnapshotStore = _config.GetString("akka.persistence.snapshot-store.plugin", "");
+        _defaultJournal = CurrentConfig.GetString("akka.persistence.journal.plugin", "");
+        _defaultSnapshotStore = CurrentConfig.GetString("akka.persistence.snapshot-store.plugin", "");
         _overflowStrategy = new Lazy<IStashOverflowStrategy>(CreateOverflowStrategy);
-        foreach (var id in _config.GetStringList("akka.persistence.journal.auto-start-journals", [])) JournalPluginFor(id);
-        foreach (var id in _config.GetStringList("akka.persistence.snapshot-store.auto-start-snapshot-stores", [])) SnapshotStoreFor(id);
+        foreach (var id in CurrentConfig.GetStringList("akka.persistence.journal.auto-start-journals", [])) JournalPluginFor(id);
+        foreach (var id in CurrentConfig.GetStringList("akka.persistence.snapshot-store.auto-start-snapshot-stores", [])) SnapshotStoreFor(id);
     }
 
     /// <summary>What <c>akka.persistence.internal-stash-overflow-strategy</c> names.</summary>
@@ -143,9 +141,12 @@ public sealed class PersistenceExtension : IExtension
     /// <summary>The section of a plugin with the defaults for its kind.</summary>
     private Config PluginConfig(string id, string fallback)
     {
-        if (!_config.HasPath(id)) throw new ConfigurationException($"There is no section '{id}' in the configuration, which a persistence plugin is to be made from.");
-        return _config.GetConfig(id)!.WithFallback(_config.GetConfig(fallback)!);
+        if (!CurrentConfig.HasPath(id)) throw new ConfigurationException($"There is no section '{id}' in the configuration, which a persistence plugin is to be made from.");
+        return CurrentConfig.GetConfig(id)!.WithFallback(CurrentConfig.GetConfig(fallback)!);
     }
+
+    // Read anew each time: other extensions add their defaults.
+    private Config CurrentConfig => _system.Settings.Config;
 
     private IActorRef Start(string id, Config config)
     {
@@ -160,9 +161,9 @@ public sealed class PersistenceExtension : IExtension
     private IStashOverflowStrategy CreateOverflowStrategy()
     {
         const string Key = "akka.persistence.internal-stash-overflow-strategy";
-        var name = _config.GetString(Key, "");
+        var name = CurrentConfig.GetString(Key, "");
         return Type.GetType(name) is { } type && Activator.CreateInstance(type) is IStashOverflowStrategyConfigurator configurator
-            ? configurator.Create(_config)
+            ? configurator.Create(CurrentConfig)
             : throw new ConfigurationException($"{Key} is '{name}', which is no {nameof(IStashOverflowStrategyConfigurator)} that can be made.");
     }
 

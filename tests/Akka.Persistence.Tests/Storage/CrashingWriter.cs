@@ -22,7 +22,7 @@ internal static class CrashingWriter
     {
         for (var number = 1; ; number++)
         {
-            var write = new AwaitableAppend(id, SqliteFile.Event(number, $"{id} {number}", "tag"));
+            var write = new AwaitableAppend(id, SqliteFile.Row(number, $"{id} {number}", "tag"));
             if (queue.TryEnqueue(write) is { } refused) throw refused;
             await write.Stored;
             await output.WriteLineAsync($"{id} {number}");

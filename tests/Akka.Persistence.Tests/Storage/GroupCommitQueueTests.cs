@@ -10,7 +10,7 @@ public sealed class GroupCommitQueueTests
 
     private GroupCommitQueue Queue(int capacity = 10) => new(_provider, _executor.Execute, capacity);
 
-    private static Append Write(string id = "a") => new(SqliteFile.AllTables, id, SqliteFile.Event(1));
+    private static Append Write(string id = "a") => new(SqliteFile.AllTables, id, SqliteFile.Row(1));
 
     [Fact]
     public void Writes_that_wait_together_share_one_transaction()

@@ -34,7 +34,7 @@ public sealed class SqliteCrashTests
             Assert.InRange(events.Count, last, last + 1);
             Assert.Equal(Enumerable.Range(1, events.Count).Select(n => (long)n), events.Select(e => e.SequenceNr));
             Assert.All(events, e => Assert.Equal($"{id} {e.SequenceNr}", Encoding.UTF8.GetString(e.Payload)));
-            file.Append(id, SqliteFile.Event(events.Count + 1)).AssertStored();
+            file.Append(id, SqliteFile.Row(events.Count + 1)).AssertStored();
         }
 
         Assert.Equal(["ok"], file.Query("PRAGMA integrity_check"));

@@ -12,16 +12,16 @@ public sealed class SqliteFailureTests
     public void A_file_that_another_process_has_locked_refuses_writes_serves_reads_and_recovers()
     {
         using var file = new SqliteFile();
-        file.Append("a", Event(1)).AssertStored();
+        file.Append("a", Row(1)).AssertStored();
         using (var other = file.Open())
         {
             Execute(other, "BEGIN IMMEDIATE");
 
-            file.Append("a", Event(2)).AssertFailed<StorageLockedException>();
+            file.Append("a", Row(2)).AssertFailed<StorageLockedException>();
             Assert.Equal([1], file.Numbers("a"));
         }
 
-        file.Append("a", Event(2)).AssertStored();
+        file.Append("a", Row(2)).AssertStored();
         Assert.Equal([1, 2], file.Numbers("a"));
     }
 
@@ -32,10 +32,10 @@ public sealed class SqliteFailureTests
         using (var other = file.Open())
         {
             Execute(other, "BEGIN EXCLUSIVE; CREATE TABLE other(x)");
-            file.Append("a", Event(1)).AssertFailed<StorageLockedException>();
+            file.Append("a", Row(1)).AssertFailed<StorageLockedException>();
         }
 
-        file.Append("a", Event(1)).AssertStored();
+        file.Append("a", Row(1)).AssertStored();
     }
 
     [Fact]
@@ -45,13 +45,13 @@ public sealed class SqliteFailureTests
         var text = new string('x', 10_000);
         long stored = 0;
         Outcome outcome;
-        while ((outcome = file.Append("a", Event(stored + 1, text))).Error is null) Assert.True(++stored < 1_000);
+        while ((outcome = file.Append("a", Row(stored + 1, text))).Error is null) Assert.True(++stored < 1_000);
 
         outcome.AssertFailed<StorageFullException>();
         Assert.Equal(stored, file.Highest("a"));
         Assert.Equal(stored, file.Numbers("a").Length);
         file.Delete("a", stored).AssertStored();
-        file.Append("a", Event(stored + 1, text)).AssertStored();
+        file.Append("a", Row(stored + 1, text)).AssertStored();
         Assert.Equal([stored + 1], file.Numbers("a"));
     }
 
@@ -59,25 +59,25 @@ public sealed class SqliteFailureTests
     public void A_full_database_fails_the_whole_transaction_and_stores_none_of_it()
     {
         using var file = new SqliteFile(o => o with { MaxSize = 200_000 });
-        Append small = new(AllTables, "a", Event(1)), large = new(AllTables, "b", Event(1, new string('x', 1_000_000)));
+        Append small = new(AllTables, "a", Row(1)), large = new(AllTables, "b", Row(1, new string('x', 1_000_000)));
 
         file.Write(small, large);
 
         small.Outcome.AssertFailed<StorageFullException>();
         large.Outcome.AssertFailed<StorageFullException>();
         Assert.Empty(file.Numbers("a"));
-        file.Append("a", Event(1)).AssertStored();
+        file.Append("a", Row(1)).AssertStored();
     }
 
     [Fact]
     public void A_read_only_file_refuses_writes_and_serves_reads()
     {
         using var file = new SqliteFile();
-        file.Append("a", Event(1)).AssertStored();
+        file.Append("a", Row(1)).AssertStored();
         using var readOnly = new SqliteProvider(file.Options with { ConnectionString = $"Data Source={file.Path};Mode=ReadOnly" });
         var executor = new ManualExecutor();
         var queue = new GroupCommitQueue(readOnly, executor.Execute, capacity: 10);
-        var write = new Append(AllTables, "a", Event(2));
+        var write = new Append(AllTables, "a", Row(2));
         queue.TryEnqueue(write);
         executor.RunAll();
 
@@ -92,7 +92,7 @@ public sealed class SqliteFailureTests
         using var file = new SqliteFile();
         File.WriteAllText(file.Path, new string('#', 10_000));
 
-        file.Append("a", Event(1)).AssertFailed<StorageCorruptException>();
+        file.Append("a", Row(1)).AssertFailed<StorageCorruptException>();
         Assert.Throws<StorageCorruptException>(() => file.Highest("a"));
     }
 
@@ -105,10 +105,10 @@ public sealed class SqliteFailureTests
             return o with { ConnectionString = $"Data Source={Path.Combine(Path.GetDirectoryName(builder.DataSource)!, "later", "journal.db")}" };
         });
 
-        var error = file.Append("a", Event(1)).AssertFailed<StorageUnavailableException>();
+        var error = file.Append("a", Row(1)).AssertFailed<StorageUnavailableException>();
         Assert.Contains("later", error.Message, StringComparison.Ordinal);
         Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(file.Path)!, "later"));
-        file.Append("a", Event(1)).AssertStored();
+        file.Append("a", Row(1)).AssertStored();
     }
 
     private static void Execute(SqliteConnection connection, string sql)

@@ -31,7 +31,7 @@ internal sealed class SqliteFile : IDisposable
 
     public GroupCommitQueue Queue { get; }
 
-    public static EventRow Event(long sequenceNr, string text = "event", params string[] tags) => new()
+    public static EventRow Row(long sequenceNr, string text = "event", params string[] tags) => new()
     {
         SequenceNr = sequenceNr,
         Created = 638_000_000_000_000_000 + sequenceNr,
@@ -42,7 +42,7 @@ internal sealed class SqliteFile : IDisposable
         Tags = tags,
     };
 
-    public static SnapshotRow Snapshot(string persistenceId, long sequenceNr, long created, string text = "state") => new()
+    public static SnapshotRow SnapshotRow(string persistenceId, long sequenceNr, long created, string text = "state") => new()
     {
         PersistenceId = persistenceId,
         SequenceNr = sequenceNr,

@@ -47,8 +47,8 @@ public sealed class SqliteStorageTests
     public void Events_are_read_in_order_within_their_bounds()
     {
         using var file = new SqliteFile();
-        file.Append("a", [.. Enumerable.Range(1, 10).Select(n => Event(n))]).AssertStored();
-        file.Append("b", Event(1)).AssertStored();
+        file.Append("a", [.. Enumerable.Range(1, 10).Select(n => Row(n))]).AssertStored();
+        file.Append("b", Row(1)).AssertStored();
 
         Assert.Equal([3, 4, 5], file.Events("a", from: 3, to: 5).Select(e => e.SequenceNr));
         Assert.Equal([9, 10], file.Events("a", from: 9).Select(e => e.SequenceNr));
@@ -60,8 +60,8 @@ public sealed class SqliteStorageTests
     public void A_number_that_is_taken_fails_its_own_write_and_no_other_of_the_transaction()
     {
         using var file = new SqliteFile();
-        file.Append("b", Event(1)).AssertStored();
-        Append before = new(AllTables, "a", Event(1)), taken = new(AllTables, "b", Event(1)), after = new(AllTables, "c", Event(1));
+        file.Append("b", Row(1)).AssertStored();
+        Append before = new(AllTables, "a", Row(1)), taken = new(AllTables, "b", Row(1)), after = new(AllTables, "c", Row(1));
 
         file.Write(before, taken, after);
 
@@ -77,8 +77,8 @@ public sealed class SqliteStorageTests
     public void A_write_of_several_events_is_stored_whole_or_not_at_all()
     {
         using var file = new SqliteFile();
-        file.Append("a", Event(3)).AssertStored();
-        Append whole = new(AllTables, "b", Event(1), Event(2)), broken = new(AllTables, "a", Event(1, "x", "tag"), Event(2), Event(3), Event(4));
+        file.Append("a", Row(3)).AssertStored();
+        Append whole = new(AllTables, "b", Row(1), Row(2)), broken = new(AllTables, "a", Row(1, "x", "tag"), Row(2), Row(3), Row(4));
 
         file.Write(broken, whole);
 
@@ -92,8 +92,8 @@ public sealed class SqliteStorageTests
     public void Deleted_events_are_gone_and_their_highest_number_stays_known()
     {
         using var file = new SqliteFile();
-        file.Append("a", [.. Enumerable.Range(1, 5).Select(n => Event(n, "secret", "t"))]).AssertStored();
-        file.Append("b", Event(1)).AssertStored();
+        file.Append("a", [.. Enumerable.Range(1, 5).Select(n => Row(n, "secret", "t"))]).AssertStored();
+        file.Append("b", Row(1)).AssertStored();
 
         file.Delete("a", 3).AssertStored();
         Assert.Equal([4, 5], file.Numbers("a"));
@@ -104,7 +104,7 @@ public sealed class SqliteStorageTests
         Assert.Equal(["5|0"], file.Query("SELECT sequence_number, length(message) FROM journal WHERE persistence_id = 'a'"));
         Assert.Empty(file.Query("SELECT tag FROM tags"));
         Assert.Equal([1], file.Numbers("b"));
-        file.Append("a", Event(6)).AssertStored();
+        file.Append("a", Row(6)).AssertStored();
         Assert.Equal([6], file.Numbers("a"));
     }
 
@@ -121,7 +121,7 @@ public sealed class SqliteStorageTests
     public void In_delete_compatibility_mode_the_metadata_table_keeps_the_highest_deleted_number()
     {
         using var file = new SqliteFile(tables: AllTables with { DeleteCompatibility = true });
-        file.Append("a", Event(1), Event(2), Event(3)).AssertStored();
+        file.Append("a", Row(1), Row(2), Row(3)).AssertStored();
         file.Delete("a", 1).AssertStored();
         file.Delete("a", 3).AssertStored();
 
@@ -134,7 +134,7 @@ public sealed class SqliteStorageTests
     public void Tags_have_a_row_each_with_the_events_ordering()
     {
         using var file = new SqliteFile();
-        file.Append("a", Event(1, "x", "red", "green"), Event(2)).AssertStored();
+        file.Append("a", Row(1, "x", "red", "green"), Row(2)).AssertStored();
 
         Assert.Equal(["green|1|a", "red|1|a"], file.Query("SELECT tag, sequence_nr, t.persistence_id FROM tags t JOIN journal ON ordering = ordering_id ORDER BY tag"));
     }
@@ -143,7 +143,7 @@ public sealed class SqliteStorageTests
     public void In_csv_mode_tags_are_a_column_between_separators()
     {
         using var file = new SqliteFile(tables: AllTables with { TagMode = TagMode.Csv });
-        file.Append("a", Event(1, "x", "red", "green"), Event(2)).AssertStored();
+        file.Append("a", Row(1, "x", "red", "green"), Row(2)).AssertStored();
 
         Assert.Equal([";red;green;", ""], file.Query("SELECT tags FROM journal ORDER BY ordering"));
     }
@@ -152,7 +152,7 @@ public sealed class SqliteStorageTests
     public void The_tables_have_the_official_names_and_types()
     {
         using var file = new SqliteFile(tables: AllTables with { DeleteCompatibility = true });
-        file.Append("a", Event(1)).AssertStored();
+        file.Append("a", Row(1)).AssertStored();
 
         Assert.Equal(
             ["ordering INTEGER", "created INTEGER", "deleted Bit", "persistence_id NVarChar(255)", "sequence_number INTEGER", "message VarBinary", "manifest NVarChar(500)", "identifier INTEGER", "writer_uuid NVarChar(128)"],
@@ -168,7 +168,7 @@ public sealed class SqliteStorageTests
     public void Other_names_may_be_configured()
     {
         using var file = new SqliteFile(tables: new TableSet { Journal = new() { Name = "event_journal", SequenceNumber = "sequence_nr", Message = "payload", UseWriterUuid = false } });
-        file.Append("a", Event(1, "text")).AssertStored();
+        file.Append("a", Row(1, "text")).AssertStored();
 
         Assert.Equal("text", Encoding.UTF8.GetString(Assert.Single(file.Events("a")).Payload));
         Assert.Equal(["a|1"], file.Query("SELECT persistence_id, sequence_nr FROM event_journal"));
@@ -178,7 +178,7 @@ public sealed class SqliteStorageTests
     public void The_newest_snapshot_within_the_bounds_is_found()
     {
         using var file = new SqliteFile();
-        file.Write([.. Enumerable.Range(1, 5).Select(n => new Save(AllTables, Snapshot("a", n * 10, n * 100)))]);
+        file.Write([.. Enumerable.Range(1, 5).Select(n => new Save(AllTables, SnapshotRow("a", n * 10, n * 100)))]);
 
         Assert.Equal(50, file.Snapshot("a", SnapshotRange.All)?.SequenceNr);
         Assert.Equal(30, file.Snapshot("a", SnapshotRange.All with { MaxSequenceNr = 39 })?.SequenceNr);
@@ -191,7 +191,7 @@ public sealed class SqliteStorageTests
     public void A_snapshot_with_the_same_number_replaces_the_older_one()
     {
         using var file = new SqliteFile();
-        file.Write(new Save(AllTables, Snapshot("a", 1, 1, "old")), new Save(AllTables, Snapshot("a", 1, 2, "new")));
+        file.Write(new Save(AllTables, SnapshotRow("a", 1, 1, "old")), new Save(AllTables, SnapshotRow("a", 1, 2, "new")));
 
         var read = file.Snapshot("a", SnapshotRange.All)!;
 
@@ -202,7 +202,7 @@ public sealed class SqliteStorageTests
     public void Snapshots_are_removed_by_range()
     {
         using var file = new SqliteFile();
-        file.Write([.. Enumerable.Range(1, 5).Select(n => new Save(AllTables, Snapshot("a", n, n)))]);
+        file.Write([.. Enumerable.Range(1, 5).Select(n => new Save(AllTables, SnapshotRow("a", n, n)))]);
         file.Write(new Remove(AllTables, "a", SnapshotRange.All with { MinSequenceNr = 2, MaxSequenceNr = 4 }));
 
         Assert.Equal(["1", "5"], file.Query("SELECT sequence_number FROM snapshot ORDER BY 1"));
@@ -212,7 +212,7 @@ public sealed class SqliteStorageTests
     public void The_file_is_in_WAL_mode()
     {
         using var file = new SqliteFile();
-        file.Append("a", Event(1)).AssertStored();
+        file.Append("a", Row(1)).AssertStored();
 
         Assert.Equal(["wal"], file.Query("PRAGMA journal_mode"));
     }
@@ -232,7 +232,7 @@ public sealed class SqliteStorageTests
     public void A_shared_database_in_memory_works_as_a_file_does()
     {
         using var file = new SqliteFile(o => o with { ConnectionString = "Data Source=shared-for-test;Mode=Memory;Cache=Shared" });
-        file.Append("a", Event(1), Event(2)).AssertStored();
+        file.Append("a", Row(1), Row(2)).AssertStored();
 
         Assert.Equal([1, 2], file.Numbers("a"));
         Assert.Equal(2, file.Highest("a"));
