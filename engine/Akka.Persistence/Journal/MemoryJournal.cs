@@ -4,41 +4,8 @@ using Akka.Actor;
 
 namespace Akka.Persistence.Journal;
 
-/// <summary>What a journal in memory can do with its events.</summary>
-public interface IMemoryMessages
-{
-    /// <summary>Adds an event at the end of its history.</summary>
-    /// <param name="persistent">The event.</param>
-    /// <returns>All histories.</returns>
-    IDictionary<string, LinkedList<IPersistentRepresentation>> Add(IPersistentRepresentation persistent);
-
-    /// <summary>Replaces an event.</summary>
-    /// <param name="pid">Whose event.</param>
-    /// <param name="seqNr">Its number.</param>
-    /// <param name="updater">Makes the new event of the old one.</param>
-    /// <returns>All histories.</returns>
-    IDictionary<string, LinkedList<IPersistentRepresentation>> Update(string pid, long seqNr, Func<IPersistentRepresentation, IPersistentRepresentation> updater);
-
-    /// <summary>Deletes an event.</summary>
-    /// <param name="pid">Whose event.</param>
-    /// <param name="seqNr">Its number.</param>
-    /// <returns>All histories.</returns>
-    IDictionary<string, LinkedList<IPersistentRepresentation>> Delete(string pid, long seqNr);
-
-    /// <summary>Reads events in order.</summary>
-    /// <param name="pid">Whose events.</param>
-    /// <param name="fromSeqNr">First number, inclusive.</param>
-    /// <param name="toSeqNr">Last number, inclusive.</param>
-    /// <param name="max">At most so many.</param>
-    IEnumerable<IPersistentRepresentation> Read(string pid, long fromSeqNr, long toSeqNr, long max);
-
-    /// <summary>The highest number ever added, deleted events included; 0 when there is none.</summary>
-    /// <param name="pid">Whose events.</param>
-    long HighestSequenceNr(string pid);
-}
-
 /// <summary>A journal that keeps events in memory, for tests: they are gone with the actor system. Payloads are kept as they are, not serialized.</summary>
-public class MemoryJournal : AsyncWriteJournal, IMemoryMessages
+public class MemoryJournal : AsyncWriteJournal
 {
     private static readonly Task<IImmutableList<Exception?>?> AllStored = Task.FromResult<IImmutableList<Exception?>?>(null);
 
@@ -53,7 +20,9 @@ public class MemoryJournal : AsyncWriteJournal, IMemoryMessages
     /// <summary>The histories by persistence id.</summary>
     protected virtual ConcurrentDictionary<string, LinkedList<IPersistentRepresentation>> Messages => _messages;
 
-    /// <inheritdoc />
+    /// <summary>Adds an event at the end of its history.</summary>
+    /// <param name="persistent">The event.</param>
+    /// <returns>All histories.</returns>
     public IDictionary<string, LinkedList<IPersistentRepresentation>> Add(IPersistentRepresentation persistent)
     {
         Messages.GetOrAdd(persistent.PersistenceId, static _ => []).AddLast(persistent);
@@ -61,14 +30,21 @@ public class MemoryJournal : AsyncWriteJournal, IMemoryMessages
         return Messages;
     }
 
-    /// <inheritdoc />
+    /// <summary>Replaces an event.</summary>
+    /// <param name="pid">Whose event.</param>
+    /// <param name="seqNr">Its number.</param>
+    /// <param name="updater">Makes the new event of the old one.</param>
+    /// <returns>All histories.</returns>
     public IDictionary<string, LinkedList<IPersistentRepresentation>> Update(string pid, long seqNr, Func<IPersistentRepresentation, IPersistentRepresentation> updater)
     {
         if (Find(pid, seqNr) is { } node) node.Value = updater(node.Value);
         return Messages;
     }
 
-    /// <inheritdoc />
+    /// <summary>Deletes an event.</summary>
+    /// <param name="pid">Whose event.</param>
+    /// <param name="seqNr">Its number.</param>
+    /// <returns>All histories.</returns>
     public IDictionary<string, LinkedList<IPersistentRepresentation>> Delete(string pid, long seqNr)
     {
         // A subclass may keep its events where this instance has not seen them come.
@@ -77,7 +53,11 @@ public class MemoryJournal : AsyncWriteJournal, IMemoryMessages
         return Messages;
     }
 
-    /// <inheritdoc />
+    /// <summary>Reads events in order.</summary>
+    /// <param name="pid">Whose events.</param>
+    /// <param name="fromSeqNr">First number, inclusive.</param>
+    /// <param name="toSeqNr">Last number, inclusive.</param>
+    /// <param name="max">At most so many.</param>
     public IEnumerable<IPersistentRepresentation> Read(string pid, long fromSeqNr, long toSeqNr, long max)
     {
         if (!Messages.TryGetValue(pid, out var events)) yield break;
@@ -90,7 +70,8 @@ public class MemoryJournal : AsyncWriteJournal, IMemoryMessages
         }
     }
 
-    /// <inheritdoc />
+    /// <summary>The highest number ever added, deleted events included; 0 when there is none.</summary>
+    /// <param name="pid">Whose events.</param>
     public long HighestSequenceNr(string pid)
     {
         var highest = _highest.GetValueOrDefault(pid);

@@ -33,7 +33,7 @@ public sealed class RecoveryTests : IDisposable
     {
         Store(3);
         var gate = new TaskCompletionSource();
-        Journal.ReplayGate = gate.Task;
+        Journal.ReplayGate = () => gate.Task;
         var notebook = _world.Notebook(_log);
         notebook.Tell("early", ActorRefs.NoSender);
         notebook.Do(n => n.Note("4"));
@@ -108,7 +108,7 @@ public sealed class RecoveryTests : IDisposable
     public void A_journal_that_does_not_answer_fails_the_recovery_in_time()
     {
         using var world = new World(ControlledJournal.Configuration + "\ncontrolled.circuit-breaker.call-timeout = 1h");
-        JournalControl.Of(world.System).ReplayGate = new TaskCompletionSource().Task;
+        JournalControl.Of(world.System).ReplayGate = () => new TaskCompletionSource().Task;
         var notebook = world.Notebook(_log);
         world.Run(TimeSpan.FromSeconds(29));
         Assert.True(World.IsAlive(notebook));
@@ -123,15 +123,21 @@ public sealed class RecoveryTests : IDisposable
     {
         using var world = new World(ControlledJournal.Configuration + "\nakka.persistence.max-concurrent-recoveries = 2");
         var control = JournalControl.Of(world.System);
-        var gate = new TaskCompletionSource();
-        control.ReplayGate = gate.Task;
+        // One each: a task that several wait for resumes them on other threads.
+        var gates = new List<TaskCompletionSource>();
+        control.ReplayGate = () =>
+        {
+            gates.Add(new TaskCompletionSource());
+            return gates[^1].Task;
+        };
         var actors = Enumerable.Range(0, 5).Select(n => world.Notebook(_log, $"notes{n}")).ToArray();
         Assert.Equal(2, control.ReplaysStarted);
 
         world.Stop(actors[2]);
         world.Stop(actors[0]);
         Assert.Equal(3, control.ReplaysStarted);
-        world.Open(gate);
+        control.ReplayGate = () => Task.CompletedTask;
+        foreach (var gate in gates) world.Open(gate);
 
         Assert.Equal(4, control.ReplaysStarted);
         _log.ExpectExactly("recovered at 0", "recovered at 0", "recovered at 0");
@@ -143,7 +149,7 @@ public sealed class RecoveryTests : IDisposable
         var actor = _world.Notebook(_log, id: "");
 
         Assert.False(World.IsAlive(actor));
-        Assert.Contains("PersistenceId", _world.Errors.Expect<Akka.Event.Error>().Cause.ToString(), StringComparison.Ordinal);
+        Assert.Contains("PersistenceId", _world.Errors.Expect<Akka.Event.Error>().Cause!.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -179,7 +179,7 @@ public sealed class SqlActorsTests : IDisposable
         var notebook = world.Notebook(_log);
         world.Run(TimeSpan.FromMinutes(2));
 
-        Assert.Contains(world.Errors.TakeAll(), e => ((Akka.Event.Error)e).Cause.ToString().Contains("akka.persistence.journal.sql.provider-name is 'Oracle'", StringComparison.Ordinal));
+        Assert.Contains(world.Errors.TakeAll(), e => ((Akka.Event.Error)e).Cause!.ToString().Contains("akka.persistence.journal.sql.provider-name is 'Oracle'", StringComparison.Ordinal));
         Assert.False(World.IsAlive(notebook));
     }
 

@@ -23,7 +23,7 @@ internal sealed class JournalControl
     public Task WriteGate { get; set; } = Task.CompletedTask;
 
     /// <summary>Completes before a replay starts.</summary>
-    public Task ReplayGate { get; set; } = Task.CompletedTask;
+    public Func<Task> ReplayGate { get; set; } = () => Task.CompletedTask;
 
     public Exception? FailReplay { get; set; }
 
@@ -45,7 +45,7 @@ internal sealed class ControlledJournal : MemoryJournal
     public override async Task<long> ReadHighestSequenceNrAsync(string persistenceId, long fromSequenceNr)
     {
         _control.ReplaysStarted++;
-        await _control.ReplayGate.ConfigureAwait(false);
+        await _control.ReplayGate().ConfigureAwait(false);
         if (_control.FailReplay is { } failure) throw failure;
         return HighestSequenceNr(persistenceId);
     }

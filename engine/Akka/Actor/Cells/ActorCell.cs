@@ -184,6 +184,9 @@ public sealed partial class ActorCell : InternalActorRefBase, IUntypedActorConte
 
     internal Letter? CurrentLetter => _current;
 
+    /// <summary>Makes another sender the current one, while a message that stands for several is handled.</summary>
+    internal void ActFor(IActorRef? sender) => _current = new Letter(_current!.Message, sender);
+
     internal CellExtras Extras => _extras ??= new CellExtras();
 
     /// <summary>The actor that runs on this thread, as the sender of what it tells; null outside of actors.</summary>
