@@ -11,6 +11,9 @@ namespace Switchboard.Node.Gateway.Sockets;
 internal sealed class SocketEndpoint(
     AccessControl access, SocketRegistry registry, SocketLimits limits, GatewayMetrics metrics, TimeProvider time, NodeActors actors)
 {
+    /// <summary>A session starts at once, or the actor system is stopping and never will.</summary>
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(5);
+
     public async Task HandleAsync(HttpContext context)
     {
         if (!context.WebSockets.IsWebSocketRequest)
@@ -52,7 +55,7 @@ internal sealed class SocketEndpoint(
         {
             var session = new TaskCompletionSource<Ref<SessionMessage>>(TaskCreationOptions.RunContinuationsAsynchronously);
             actors.Sessions.Tell(new SessionsMessage.Open(socket, session));
-            await socket.RunAsync(new SessionHandler(await session.Task.WaitAsync(context.RequestAborted)));
+            await socket.RunAsync(new SessionHandler(await session.Task.WaitAsync(StartTime)));
         }
         finally
         {
