@@ -1,0 +1,31 @@
+using Akka.Actor;
+using Akka.Configuration;
+
+namespace Switchboard.Bench.Actors;
+
+/// <summary>Actor systems that write no logs: a benchmark of failures would otherwise time the console.</summary>
+internal static class Systems
+{
+    public static ActorSystem Create(string name, string more = "") => ActorSystem.Create(name, ConfigurationFactory.ParseString(more + """
+
+        akka {
+          loglevel = OFF
+          stdout-loglevel = OFF
+          log-dead-letters = off
+          log-dead-letters-during-shutdown = off
+        }
+        """));
+
+    public static async Task WithAsync(string name, Func<ActorSystem, Task> use)
+    {
+        var system = Create(name);
+        try
+        {
+            await use(system);
+        }
+        finally
+        {
+            await system.Terminate();
+        }
+    }
+}

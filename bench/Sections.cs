@@ -1,0 +1,19 @@
+using Switchboard.Bench.Actors;
+using Switchboard.Bench.Report;
+
+namespace Switchboard.Bench;
+
+/// <summary>One part of the benchmark, which can be asked for by its name.</summary>
+internal sealed record Section(string Name, string Title, Func<Table, Options, Task> Run);
+
+/// <summary>All parts, in the order of the table.</summary>
+internal static class Sections
+{
+    public static IReadOnlyList<Section> All { get; } =
+    [
+        new("tell", "Messages between actors of one process", TellSection.RunAsync),
+        new("ask", "Questions and answers", AskSection.RunAsync),
+        new("idle", "A million idle actors", IdleSection.RunAsync),
+        new("restart", "From a crash to the next message", RestartSection.RunAsync),
+    ];
+}
