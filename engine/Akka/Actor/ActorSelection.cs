@@ -210,7 +210,7 @@ public class ActorSelection : ICanTell
             switch (elements[step])
             {
                 case SelectParent:
-                    at = at.Parent;
+                    at = ActorCell.ParentOf(at);
                     break;
                 case SelectChildName child:
                     var next = cell.GetChild([child.Name]);

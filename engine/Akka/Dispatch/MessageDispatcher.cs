@@ -46,11 +46,32 @@ public abstract class MessageDispatcher
 
     /// <summary>Runs an action on this dispatcher's threads.</summary>
     /// <param name="run">The action.</param>
-    public void Schedule(Action run) => ExecuteTask(new ActionRunnable(run));
+    public void Schedule(Action run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ExecuteTask(new ActionRunnable(() => Guard(run)));
+    }
 
     /// <summary>Runs a piece of work on this dispatcher's threads.</summary>
     /// <param name="run">The work.</param>
-    public void Schedule(IRunnable run) => ExecuteTask(run);
+    public void Schedule(IRunnable run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        Schedule(run.Run);
+    }
+
+    // On a thread of the pool it would end the process.
+    private void Guard(Action run)
+    {
+        try
+        {
+            run();
+        }
+        catch (Exception failure)
+        {
+            EventStream.Publish(new Error(failure, Id, GetType(), "Work scheduled on a dispatcher failed: " + failure.Message));
+        }
+    }
 
     /// <summary>Queues work on this dispatcher's threads.</summary>
     /// <param name="run">The work.</param>

@@ -21,8 +21,12 @@ public sealed partial class ActorCell
         if (!ReferenceEquals(deploy, props.Deploy)) props = props.WithDeploy(deploy);
         var child = new ActorCell(_system, props, dispatcher, this, name);
         var children = _children ?? Interlocked.CompareExchange(ref _children, new Children(), null) ?? _children;
-        if (children.IsClosed || IsTerminated) throw new InvalidOperationException($"Cannot create child [{name ?? props.Type.ToString()}] of [{Path}] while it is terminating or terminated.");
-        if (!children.TryAdd(child, name)) throw new InvalidActorNameException($"Actor name \"{name}\" is not unique!");
+        if (!children.TryAdd(child, name))
+        {
+            if (children.IsClosed) throw new InvalidOperationException($"Cannot create child [{name ?? props.Type.ToString()}] of [{Path}] while it is terminating or terminated.");
+            throw new InvalidActorNameException($"Actor name \"{name}\" is not unique!");
+        }
+
         child.Start();
         return child;
     }
@@ -76,7 +80,7 @@ public sealed partial class ActorCell
                 case "":
                     continue;
                 case "..":
-                    at = at.Parent;
+                    at = ParentOf(at);
                     continue;
             }
 
@@ -87,6 +91,9 @@ public sealed partial class ActorCell
 
         return at;
     }
+
+    /// <summary>The parent as paths see it: the root is its own.</summary>
+    internal static IInternalActorRef ParentOf(IInternalActorRef actor) => ReferenceEquals(actor, actor.Provider.RootGuardian) ? actor : actor.Parent;
 
     internal ActorCell[] ChildCells() => _children?.ToArray() ?? [];
 
@@ -131,10 +138,9 @@ public sealed partial class ActorCell
         child.Stop();
     }
 
-    private void SuspendChildren(IActorRef? except)
+    private void SuspendChildren()
     {
-        foreach (var child in ChildCells())
-            if (!ReferenceEquals(child, except)) child.Suspend();
+        foreach (var child in ChildCells()) child.Suspend();
     }
 
     private void ResumeChildren(Exception? cause, IActorRef? perpetrator)
@@ -147,7 +153,7 @@ public sealed partial class ActorCell
     {
         if (_children?.Remove(child) != true) return;
         if (child._toldToStop) _children.Dying--;
-        if (_actor is not null && _phase is Phase.Alive) Strategy.HandleChildTerminated(this, child, ChildCells());
+        if (_actor is not null && _phase is Phase.Alive) Strategy.HandleChildTerminated(this, child, ChildrenWhenAsked());
         if (_children.Dying > 0) return;
         if (_phase == Phase.Stopping && _children.Count == 0) FinishStop();
         else if (_phase == Phase.Restarting) FinishRestart();
@@ -158,9 +164,25 @@ public sealed partial class ActorCell
         var child = failed.Child;
         if (_phase is Phase.Stopping or Phase.Stopped || _children?.Contains(child) != true) return;
         var stats = child.RestartStats;
-        if (Strategy.HandleFailure(this, child, failed.Cause, stats, new ChildStatistics(ChildCells()))) return;
-        if (_phase == Phase.Restarting) StopChild(child); // this actor's own failure is being dealt with already
-        else Fail(failed.Cause, child);
+        var cause = failed.Cause;
+        try
+        {
+            if (Strategy.HandleFailure(this, child, cause, stats, new ChildStatistics(this))) return;
+        }
+        catch (Exception failure)
+        {
+            cause = failure; // the decider's
+        }
+
+        var isBusy = _phase is Phase.Failed or Phase.Restarting;
+        Fail(cause, child);
+        if (isBusy) StopChild(child); // its supervisor's answer will not be about this child: without an answer it would hang
+    }
+
+    // Strategies rarely look, and a copy for each of a million children that stop would take for ever.
+    private IEnumerable<IInternalActorRef> ChildrenWhenAsked()
+    {
+        foreach (var child in ChildCells()) yield return child;
     }
 
     /// <summary>The strategy of the props, or else the actor's own, which is asked for once per instance.</summary>
@@ -169,11 +191,11 @@ public sealed partial class ActorCell
     internal Internal.ChildRestartStats RestartStats => Extras.RestartStats ??= new Internal.ChildRestartStats(this);
 
     /// <summary>Restart statistics of every child, made as they are read.</summary>
-    private sealed class ChildStatistics(ActorCell[] children) : IReadOnlyCollection<Internal.ChildRestartStats>
+    private sealed class ChildStatistics(ActorCell parent) : IReadOnlyCollection<Internal.ChildRestartStats>
     {
-        public int Count => children.Length;
+        public int Count => parent.ChildCount;
 
-        public IEnumerator<Internal.ChildRestartStats> GetEnumerator() => children.Select(static child => child.RestartStats).GetEnumerator();
+        public IEnumerator<Internal.ChildRestartStats> GetEnumerator() => parent.ChildCells().Select(static child => child.RestartStats).GetEnumerator();
 
         System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }

@@ -1,3 +1,4 @@
+using Akka.Dispatch;
 using Akka.Dispatch.SysMsg;
 using Akka.Event;
 
@@ -16,14 +17,14 @@ public sealed partial class ActorCell
             _phase = Phase.Alive;
             NewInstance();
             _actor!.AroundPreStart();
+            _flags |= Flags.Lived;
             if (_system.Settings.DebugLifecycle) Publish(new Debug(Path.ToString(), _actor.GetType(), "Started (" + _actor + ")"));
             if (_system.Settings.EmitActorTelemetry) _system.EventStream.Publish(new ActorStarted(this, _props.Type));
         }
         catch (Exception failure)
         {
-            var cause = failure is ActorInitializationException { Actor: not null } ? failure : new ActorInitializationException(this, "Exception during creation", Root(failure));
-            _actor = null;
-            Fail(cause, null);
+            AbandonInstance([]);
+            Fail(CreationFailure(failure), null);
         }
     }
 
@@ -32,8 +33,18 @@ public sealed partial class ActorCell
         _behavior = null;
         _extras?.Behaviors?.Clear();
         if (_extras is not null) _extras.FirstBehavior = null;
-        _actor = null;
-        var actor = _props.NewActor() ?? throw new ActorInitializationException(this, $"Actor instance is null: the producer of [{_props.Type}] made none.");
+        ActorBase? actor = null;
+        try
+        {
+            actor = _props.NewActor();
+        }
+        finally
+        {
+            // Its constructor has put it here (see Adopt), perhaps to fail after that.
+            if (!ReferenceEquals(actor, _actor)) _actor = null;
+        }
+
+        if (actor is null) throw new ActorInitializationException(this, $"Actor instance is null: the producer of [{_props.Type}] made none.");
         if (!ReferenceEquals(actor.Cell, this)) throw new ActorInitializationException(this, $"The producer of [{_props.Type}] gave an instance that belongs to [{actor.Cell.Path}].");
         _actor = actor;
         var traits = ActorTraits.Of(actor.GetType());
@@ -43,10 +54,23 @@ public sealed partial class ActorCell
         (actor as ReceiveActor)?.Seal();
     }
 
-    /// <summary>The actor, or one of its hooks, threw: it is suspended with its children, and its supervisor decides.</summary>
-    private void Fail(Exception cause, IActorRef? perpetrator)
+    // The constructor, PreStart or PostRestart threw. The instance has not come to life: it gets no other hook, and the children that it
+    // made go with it, so that the next instance finds their names free.
+    private void AbandonInstance(ActorCell[] survivors)
     {
-        if (_phase is Phase.Failed or Phase.Stopping or Phase.Stopped)
+        if (_actor is { } stillborn) ReleaseInstance(stillborn);
+        _actor = null;
+        foreach (var child in ChildCells())
+            if (Array.IndexOf(survivors, child) < 0) StopChild(child);
+    }
+
+    /// <summary>The actor, or one of its hooks, threw: it is suspended with its children, and its supervisor decides.</summary>
+    /// <param name="cause">What it threw.</param>
+    /// <param name="perpetrator">The child whose failure this one is, or null.</param>
+    /// <param name="suspended">Children that wait for this actor since an earlier failure already, or null.</param>
+    private void Fail(Exception cause, IActorRef? perpetrator, ActorCell[]? suspended = null)
+    {
+        if (_phase is Phase.Failed or Phase.Restarting or Phase.Stopping or Phase.Stopped)
         {
             // Its supervisor has been asked already, or it is going away: one more failure changes nothing but must be seen.
             Publish(new Error(cause, Path.ToString(), ActorType, "failed again before its supervisor answered: " + cause.Message));
@@ -58,7 +82,8 @@ public sealed partial class ActorCell
         Extras.FailureCause = cause;
         Extras.FailedMessage = CurrentMessage;
         Extras.Perpetrator = perpetrator;
-        SuspendChildren(perpetrator);
+        foreach (var child in ChildCells())
+            if (!ReferenceEquals(child, perpetrator) && (suspended is null || Array.IndexOf(suspended, child) < 0)) child.Suspend();
         _parent.SendSystemMessage(new Failed(this, cause));
     }
 
@@ -90,6 +115,7 @@ public sealed partial class ActorCell
             }
 
             ReleaseInstance(failed);
+            _actor = null; // so that a stop that comes now runs none of its hooks again
         }
 
         _phase = Phase.Restarting;
@@ -100,10 +126,10 @@ public sealed partial class ActorCell
     {
         var extras = Extras;
         var (cause, message) = (extras.FailureCause!, extras.FailedMessage);
-        var first = _actor is null; // it had never come to life
+        var first = (_flags & Flags.Lived) == 0;
+        var survivors = ChildCells();
         try
         {
-            var survivors = ChildCells();
             extras.Stash?.UnstashAllForRestart();
             extras.Strategy = null;
             extras.FailedMessage = null;
@@ -114,27 +140,33 @@ public sealed partial class ActorCell
             NewInstance();
             if (first) _actor!.AroundPreStart();
             else _actor!.AroundPostRestart(cause, message!);
+            _flags |= Flags.Lived;
             if (_system.Settings.DebugLifecycle) Publish(new Debug(Path.ToString(), ActorType, "restarted"));
             if (_system.Settings.EmitActorTelemetry) _system.EventStream.Publish(new ActorRestarted(this, _props.Type, cause));
-            _suspensions = (short)Math.Max(0, _suspensions - 1 - extras.ExtraSuspensions);
-            extras.ExtraSuspensions = 0;
+            EndSuspensionsOfRestart(survivors);
             foreach (var survivor in survivors) survivor.Restart(cause);
         }
         catch (Exception failure)
         {
-            // Still suspended for the first failure: undo that before failing anew.
-            _suspensions = (short)Math.Max(0, _suspensions - 1 - extras.ExtraSuspensions);
-            extras.ExtraSuspensions = 0;
-            var created = _actor is not null;
-            if (!created || first) _actor = null;
-            Fail(first ? new ActorInitializationException(this, "Exception during creation", Root(failure)) : new PostRestartException(this, Root(failure), cause), null);
+            // Still suspended for the first failure: undo that before failing anew. The survivors go on waiting.
+            EndSuspensionsOfRestart(survivors);
+            AbandonInstance(survivors);
+            Fail(first ? CreationFailure(failure) : new PostRestartException(this, Root(failure), cause), null, survivors);
         }
+    }
+
+    // Every restart asked for has suspended the actor and its children once; only the first one's is left to the survivors' own restart.
+    private void EndSuspensionsOfRestart(ActorCell[] survivors)
+    {
+        _suspensions = (short)Math.Max(0, _suspensions - 1 - _extras!.ExtraSuspensions);
+        for (; _extras.ExtraSuspensions > 0; _extras.ExtraSuspensions--)
+            foreach (var survivor in survivors) survivor.Resume();
     }
 
     private void EndSuspension(Exception? causedByFailure)
     {
         if (_phase is Phase.Stopping or Phase.Stopped) return;
-        if (_actor is null)
+        if (_actor is null && _phase == Phase.Failed)
         {
             // It failed before it came to life: there is nothing to go on with but a new instance.
             BeginRestart(causedByFailure ?? new ActorInitializationException(this, "Resumed before creation succeeded"));
@@ -160,10 +192,9 @@ public sealed partial class ActorCell
         _phase = Phase.Stopping;
         _extras?.Timeout?.Cancel();
         UnwatchAll();
-        if (_children is { } children)
+        if (Interlocked.CompareExchange(ref _children, Children.None, null) is { } children)
         {
-            children.IsClosed = true;
-            foreach (var child in children.ToArray()) StopChild(child);
+            foreach (var child in children.Close()) StopChild(child);
             if (children.Count > 0)
             {
                 _suspensions++; // no user message may be handled any more
@@ -200,8 +231,9 @@ public sealed partial class ActorCell
         _actor = null;
         _behavior = null;
         _current = null;
-        _children = null;
+        _children = Children.None;
         _extras = null;
+        if (_dispatcher is PinnedDispatcher own) own.Shutdown();
         // Waiting for its children it had been suspended; a dispatcher that finds it again must find nothing.
         _suspensions = 0;
     }
@@ -218,6 +250,9 @@ public sealed partial class ActorCell
             Publish(new Error(failure, Path.ToString(), ActorType, "releasing the instance failed: " + failure.Message));
         }
     }
+
+    private ActorInitializationException CreationFailure(Exception failure) =>
+        failure is ActorInitializationException { Actor: not null } known ? known : new ActorInitializationException(this, "Exception during creation", Root(failure));
 
     private Type ActorType => _actor?.GetType() ?? _props.Type;
 

@@ -177,6 +177,7 @@ public sealed partial class ActorCell
 
     private void HandleSystemMessages()
     {
+        if (_phase == Phase.Alive && (_flags & Flags.Awaiting) == 0) _current = null; // it has been handled
         while (Interlocked.Exchange(ref _systemInbox, null) is { } stack)
         {
             SystemMessage? oldest = null;
@@ -236,7 +237,7 @@ public sealed partial class ActorCell
                     break;
                 case Dispatch.SysMsg.Suspend:
                     _suspensions++;
-                    SuspendChildren(null);
+                    SuspendChildren();
                     break;
                 case Resume resume:
                     EndSuspension(resume.CausedByFailure);
@@ -276,7 +277,7 @@ public sealed partial class ActorCell
                     break;
                 case RunContinuation continuation:
                     // The actor stopped while its async handler waited. The rest of the handler still runs, so that its finally blocks do.
-                    _dispatcher.Schedule(() => UseThreadContext(continuation.Run));
+                    _system.Dispatchers.DefaultGlobalDispatcher.Schedule(() => UseThreadContext(continuation.Run));
                     break;
             }
         }

@@ -117,7 +117,7 @@ public sealed partial class ActorCell
                 Invoke(accepted.Message);
                 break;
             case IdleTimeout.Check check:
-                if (_extras?.Timeout is { } timeout && timeout.IsDue(check)) Invoke(Akka.Actor.ReceiveTimeout.Instance);
+                if (_extras?.Timeout is { } timeout && timeout.IsDue(check)) InvokeAccepted(Akka.Actor.ReceiveTimeout.Instance, this);
                 break;
             default:
                 Invoke(message);
@@ -158,12 +158,20 @@ public sealed partial class ActorCell
 
     private void AsyncHandlerEnded(Task task)
     {
-        if (!ReferenceEquals(_extras?.Awaited, task)) return; // of an instance that has been restarted, or part of a later task
+        if (!ReferenceEquals(_extras?.Awaited, task))
+        {
+            // Part of a later task, which fails with it; or of an instance that has been restarted meanwhile.
+            if (_extras?.Awaited is null && task.Exception is { } late)
+                Publish(new Event.Error(late.InnerException, Path.ToString(), ActorType, "an async handler failed after its actor had been restarted: " + late.InnerException?.Message));
+            return;
+        }
+
         _extras!.Awaited = null;
         _flags &= ~Flags.Awaiting;
         try
         {
             if (!task.IsCompletedSuccessfully) task.GetAwaiter().GetResult();
+            _current = null;
             if ((_flags & Flags.Timed) != 0) _extras.Timeout?.Restart();
         }
         catch (Exception failure)

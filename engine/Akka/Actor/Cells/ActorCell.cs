@@ -89,6 +89,9 @@ public sealed partial class ActorCell : InternalActorRefBase, IUntypedActorConte
 
         /// <summary>A receive timeout is set.</summary>
         Timed = 8,
+
+        /// <summary>An instance has come to life once: later ones get PostRestart, not PreStart.</summary>
+        Lived = 16,
     }
 
     /// <summary>The actor that runs on this thread, or null.</summary>

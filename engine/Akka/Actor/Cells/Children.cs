@@ -9,6 +9,9 @@ namespace Akka.Actor;
 /// <remarks>Guarded by its own monitor: the actor changes it, and so do threads that create top-level actors and those that look at the tree.</remarks>
 internal sealed class Children
 {
+    /// <summary>Of actors that have stopped: takes no child.</summary>
+    public static readonly Children None = new() { IsClosed = true };
+
     private ActorCell?[] _slots = new ActorCell?[4];
     private Dictionary<string, ActorCell>? _named;
     private int _used;
@@ -20,14 +23,15 @@ internal sealed class Children
     public int Dying { get; set; }
 
     /// <summary>Set while the parent stops: no child may be added.</summary>
-    public bool IsClosed { get; set; }
+    public bool IsClosed { get; private set; }
 
     /// <summary>Adds a child and gives it its number.</summary>
-    /// <returns>False when the name is taken.</returns>
+    /// <returns>False when the name is taken, or the parent stops.</returns>
     public bool TryAdd(ActorCell child, string? name)
     {
         lock (this)
         {
+            if (IsClosed) return false;
             if (name is not null && !(_named ??= new Dictionary<string, ActorCell>(StringComparer.Ordinal)).TryAdd(name, child)) return false;
             if (_used == _slots.Length) MakeRoom();
             child.SetNumber(_nextNumber++);
@@ -47,7 +51,19 @@ internal sealed class Children
             Count--;
             if (child.GivenName is { } name) _named!.Remove(name);
             while (_used > 0 && _slots[_used - 1] is null) _used--;
+            if (_slots.Length > 64 && Count <= _slots.Length / 4) CloseGaps(new ActorCell?[_slots.Length / 2]);
             return true;
+        }
+    }
+
+    /// <summary>Takes no more children from here on.</summary>
+    /// <returns>Those that are there.</returns>
+    public ActorCell[] Close()
+    {
+        lock (this)
+        {
+            IsClosed = true;
+            return ToArray();
         }
     }
 
@@ -121,9 +137,10 @@ internal sealed class Children
     }
 
     // Half of the slots empty: close the gaps. Otherwise double.
-    private void MakeRoom()
+    private void MakeRoom() => CloseGaps(Count <= _slots.Length / 2 ? _slots : new ActorCell?[_slots.Length * 2]);
+
+    private void CloseGaps(ActorCell?[] slots)
     {
-        var slots = Count <= _slots.Length / 2 ? _slots : new ActorCell?[_slots.Length * 2];
         var used = 0;
         for (var slot = 0; slot < _used; slot++)
         {

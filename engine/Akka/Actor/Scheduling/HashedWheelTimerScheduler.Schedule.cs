@@ -59,6 +59,7 @@ public sealed partial class HashedWheelTimerScheduler
         if (cancelable is { IsCancellationRequested: true }) return;
         entry.Interval = interval;
         entry.Cancelable = cancelable;
+        entry.Due = MonotonicClock + delay;
         Add(entry, delay);
         // Ours takes the entry out of the wheel at once. A foreign one is asked when the time comes.
         if (cancelable is Cancelable own) own.OnCancel(entry.Cancel);
@@ -67,6 +68,7 @@ public sealed partial class HashedWheelTimerScheduler
     private abstract class TaskEntry : Entry
     {
         internal TimeSpan? Interval;
+        internal TimeSpan Due;
         internal ICancelable? Cancelable;
 
         internal override void Fire()
@@ -90,9 +92,10 @@ public sealed partial class HashedWheelTimerScheduler
             lock (owner._gate)
             {
                 if (owner._closed) return;
-                // From when it was due, not from when it ran: a steady rate. Ticks that were slept through are left out.
-                var tick = Tick + Math.Max(1, interval.Ticks / owner._tickTicks);
-                Tick = Math.Max(tick, owner._tick);
+                // From when it was due, not from when it ran, and not in whole ticks: a steady rate. Times that were slept through are left out.
+                var late = owner.MonotonicClock - Due;
+                Due += interval * (1 + Math.Max(0, late.Ticks / interval.Ticks));
+                Tick = Math.Max(owner.TickAfter(Due.Ticks), owner._tick);
                 owner.Link(this);
                 if (Tick < owner._armedFor) owner.Arm(Tick);
             }

@@ -78,13 +78,15 @@ public sealed partial class HashedWheelTimerScheduler : IScheduler, IAdvancedSch
             // Rounded up, so that nothing runs early.
             var due = MonotonicClock.Ticks + delay.Ticks;
             if (due < 0) due = long.MaxValue - _tickTicks;
-            entry.Tick = Math.Max(_tick, (due + _tickTicks - 1) / _tickTicks);
+            entry.Tick = Math.Max(_tick, TickAfter(due));
             Link(entry);
             if (entry.Tick < _armedFor) Arm(entry.Tick);
         }
     }
 
     /// <summary>Takes an entry out of the wheel.</summary>
+    private long TickAfter(long due) => (due + _tickTicks - 1) / _tickTicks;
+
     internal void Remove(Entry entry)
     {
         lock (_gate) Unlink(entry);

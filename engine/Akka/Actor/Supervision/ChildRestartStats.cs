@@ -35,7 +35,7 @@ public class ChildRestartStats
         if (maxNrOfRetries == 0) return false;
         if (withinTimeMilliseconds <= 0) return maxNrOfRetries < 0 || ++MaxNrOfRetriesCount <= maxNrOfRetries;
 
-        var now = Child.Provider.Settings.System.Scheduler.MonotonicClock.Ticks;
+        var now = Child.Provider.Settings.System.Scheduler.MonotonicClock.Ticks + 1; // 0 stands for no window
         if (RestartTimeWindowStartTicks == 0) RestartTimeWindowStartTicks = now;
         var inWindow = now - RestartTimeWindowStartTicks <= withinTimeMilliseconds * TimeSpan.TicksPerMillisecond;
         if (!inWindow)

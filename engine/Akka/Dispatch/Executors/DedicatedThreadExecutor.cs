@@ -8,6 +8,7 @@ internal sealed class DedicatedThreadExecutor : ExecutorService
     private readonly Lock _gate = new(); // guards _queue, _idle and _closed
     private readonly SemaphoreSlim _work = new(0);
     private readonly Action<Exception> _report;
+    private bool _started;
     private bool _closed;
 
     public DedicatedThreadExecutor(string id, int threads, Action<Exception> report) : base(id)
@@ -15,13 +16,6 @@ internal sealed class DedicatedThreadExecutor : ExecutorService
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         _report = report;
         Threads = threads;
-        for (var i = 0; i < threads; i++)
-        {
-#pragma warning disable RS0030 // an executor is where threads come from
-            var thread = new Thread(Work) { IsBackground = true, Name = $"{id}-{i + 1}" };
-#pragma warning restore RS0030
-            thread.Start();
-        }
     }
 
     public int Threads { get; }
@@ -31,10 +25,23 @@ internal sealed class DedicatedThreadExecutor : ExecutorService
         lock (_gate)
         {
             if (_closed) throw new RejectedExecutionException($"Dispatcher [{Id}] has been shut down.");
+            if (!_started) Start();
             _queue.Enqueue(run);
         }
 
         _work.Release();
+    }
+
+    private void Start()
+    {
+        _started = true;
+        for (var i = 0; i < Threads; i++)
+        {
+#pragma warning disable RS0030 // an executor is where threads come from
+            var thread = new Thread(Work) { IsBackground = true, Name = $"{Id}-{i + 1}" };
+#pragma warning restore RS0030
+            thread.Start();
+        }
     }
 
     public override void Shutdown()
