@@ -19,6 +19,10 @@ public abstract class AsyncWriteJournal : WriteJournalBase, IAsyncRecovery
 
     private readonly CircuitBreaker _breaker;
 
+    // Writes under way, by persistence id: a replay for the next incarnation of an actor must see what becomes of them.
+    private readonly Dictionary<string, Task> _writing = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new(); // guards _writing, which ends of writes touch on other threads
+
     /// <summary>Made by the persistence extension.</summary>
     protected AsyncWriteJournal()
     {
@@ -67,7 +71,7 @@ public abstract class AsyncWriteJournal : WriteJournalBase, IAsyncRecovery
         switch (message)
         {
             case WriteMessages write:
-                _ = WriteAsync(write);
+                Write(write);
                 break;
             case ReplayMessages replay:
                 _ = ReplayAsync(replay, Context);
@@ -109,10 +113,36 @@ public abstract class AsyncWriteJournal : WriteJournalBase, IAsyncRecovery
     /// <summary>Runs a call through the circuit breaker.</summary>
     internal Task<T> Guarded<TState, T>(TState state, Func<TState, Task<T>> call) => _breaker.WithCircuitBreaker(state, call);
 
-    private async Task WriteAsync(WriteMessages request)
+    private void Write(WriteMessages request)
+    {
+        var envelopes = request.Messages.ToArray();
+        var writing = WriteAsync(request, envelopes);
+        if (writing.IsCompleted || envelopes.OfType<AtomicWrite>().FirstOrDefault() is not { PersistenceId: var id }) return;
+        lock (_gate)
+        {
+            if (_writing.TryGetValue(id, out var before)) writing = Task.WhenAll(before, writing);
+            _writing[id] = writing;
+        }
+
+        writing.ContinueWith((_, key) => Written((string)key!), id, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private void Written(string persistenceId)
+    {
+        lock (_gate)
+        {
+            if (_writing.TryGetValue(persistenceId, out var last) && last.IsCompleted) _writing.Remove(persistenceId);
+        }
+    }
+
+    private Task WritesOf(string persistenceId)
+    {
+        lock (_gate) return _writing.GetValueOrDefault(persistenceId, Task.CompletedTask);
+    }
+
+    private async Task WriteAsync(WriteMessages request, IPersistentEnvelope[] envelopes)
     {
         // Adapters are user code: what they throw concerns one write, not the journal.
-        var envelopes = request.Messages.ToArray();
         var results = new Exception?[envelopes.Length];
         var writes = new List<AtomicWrite>(envelopes.Length);
         var positions = new List<int>(envelopes.Length);
@@ -192,6 +222,7 @@ public abstract class AsyncWriteJournal : WriteJournalBase, IAsyncRecovery
         object answer;
         try
         {
+            await WritesOf(request.PersistenceId).ConfigureAwait(false);
             var highest = await Guarded(
                 (Journal: this, Request: request),
                 static call => call.Journal.ReadHighestSequenceNrAsync(call.Request.PersistenceId, Math.Max(0, call.Request.FromSequenceNr - 1))).ConfigureAwait(false);

@@ -144,6 +144,22 @@ public sealed class RecoveryTests : IDisposable
     }
 
     [Fact]
+    public void Recovery_waits_for_the_writes_of_the_incarnation_before()
+    {
+        var notebook = _world.Notebook(_log);
+        var gate = new TaskCompletionSource();
+        Journal.WriteGate = gate.Task;
+        notebook.Do(n => n.Note("one"));
+        _world.Run();
+        _world.Stop(notebook);
+        _world.Notebook(_log);
+        _log.ExpectExactly("recovered at 0");
+        _world.Open(gate);
+
+        _log.ExpectExactly("replayed one", "recovered at 1");
+    }
+
+    [Fact]
     public void An_actor_without_an_id_does_not_start()
     {
         var actor = _world.Notebook(_log, id: "");
