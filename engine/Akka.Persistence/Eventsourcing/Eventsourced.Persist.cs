@@ -6,7 +6,7 @@ namespace Akka.Persistence;
 // Commands and what they persist.
 public abstract partial class Eventsourced
 {
-    private EventBatch _batch = new(); // for the next write
+    private EventBatch? _batch; // for the next write; null when there is nothing
     private EventBatch? _inFlight; // with the journal; at most one, so that a failed write is never followed by one that succeeds
     private long _sequenceNr; // of the last event given out for storing
     private int _stashing; // events of Persist and PersistAll whose handlers have not run yet
@@ -59,13 +59,13 @@ public abstract partial class Eventsourced
     public void DeferAsync<TEvent>(TEvent evt, Action<TEvent> handler)
     {
         ThrowIfRecovering();
-        if (_inFlight is null && _batch.Count == 0)
+        if (_inFlight is null && _batch is null)
         {
             handler(evt);
             return;
         }
 
-        _batch.Add(new PendingEvent<TEvent>(evt, handler, 0, PersistenceId, CurrentSender, WriterGuid) { Stashing = false, Deferred = true });
+        (_batch ??= new EventBatch()).Add(new PendingEvent<TEvent>(evt, handler, 0, PersistenceId, CurrentSender, WriterGuid) { Stashing = false, Deferred = true });
     }
 
     /// <summary>
@@ -158,13 +158,15 @@ public abstract partial class Eventsourced
     private void AfterHandler()
     {
         if (_asyncHandlers > 0 || _stage != Stage.Running) return;
-        if (_batch.Count > 0 && _inFlight is null) Write();
+        if (_batch is not null && _inFlight is null) Write(_batch);
         if (_stashing == 0) UnstashOne();
     }
 
-    private void Write()
+    private void Write(EventBatch batch)
     {
-        _inFlight = _batch.Take(JournalPlugin.MaxMessageBatchSize);
+        var max = JournalPlugin.MaxMessageBatchSize;
+        _inFlight = batch.Count <= max ? batch : batch.TakeGroups(max);
+        if (batch.Count == 0 || ReferenceEquals(_inFlight, batch)) _batch = null;
         if (JournalPlugin.DirectWriter is { } writer) writer.Write(_inFlight, PersistenceId, Self, _instanceId);
         else Journal.Tell(new WriteMessages(_inFlight, Self, _instanceId), Self);
     }
@@ -265,7 +267,7 @@ public abstract partial class Eventsourced
     {
         ThrowIfRecovering();
         ArgumentNullException.ThrowIfNull(payload);
-        _batch.Add(new PendingEvent<TEvent>(payload, handler, ++_sequenceNr, PersistenceId, CurrentSender, WriterGuid) { Stashing = stashing });
+        (_batch ??= new EventBatch()).Add(new PendingEvent<TEvent>(payload, handler, ++_sequenceNr, PersistenceId, CurrentSender, WriterGuid) { Stashing = stashing });
         if (stashing) _stashing++;
     }
 
@@ -277,7 +279,7 @@ public abstract partial class Eventsourced
         foreach (var payload in events)
         {
             Add(payload, handler, stashing);
-            first ??= _batch.Last;
+            first ??= _batch!.Last;
             count++;
         }
 

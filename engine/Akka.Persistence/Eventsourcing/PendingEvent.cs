@@ -72,16 +72,9 @@ internal sealed class EventBatch
         Count++;
     }
 
-    /// <summary>Takes the first events off, at least one and as many whole atomic writes as fit into <paramref name="max"/>.</summary>
-    public EventBatch Take(int max)
+    /// <summary>Takes the first events off: at least one atomic write, and as many whole ones as fit into <paramref name="max"/>.</summary>
+    public EventBatch TakeGroups(int max)
     {
-        if (Count <= max)
-        {
-            var all = new EventBatch { First = First, Last = Last, Count = Count };
-            (First, Last, Count) = (null, null, 0);
-            return all;
-        }
-
         var taken = new EventBatch();
         do
         {

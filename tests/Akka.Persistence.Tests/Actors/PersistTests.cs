@@ -154,6 +154,7 @@ public sealed class PersistTests : IDisposable
         });
         world.Run();
 
+        // Events that must be stored together stay together, however many they are.
         Assert.Equal([10, 10, 5, 12], JournalControl.Of(world.System).Batches);
         Assert.Equal(["recovered at 0", .. Enumerable.Range(0, 37).Select(i => $"handled {i}")], _log.TakeAll());
     }

@@ -1,0 +1,75 @@
+using System.Data;
+using System.Text;
+using Akka.Configuration;
+using Akka.Persistence.Hosting;
+using Akka.Persistence.Sql.Config;
+using AkkaConfig = Akka.Configuration.Config;
+
+namespace Akka.Persistence.Sql.Hosting;
+
+/// <summary>The settings of the journal on a SQL database.</summary>
+public sealed class SqlJournalOptions : JournalOptions
+{
+    /// <summary>Creates the options of the default journal, named <c>sql</c>.</summary>
+    public SqlJournalOptions()
+        : this(true)
+    {
+    }
+
+    /// <summary>Creates the options.</summary>
+    /// <param name="isDefaultPlugin">Whether actors that name no journal use this one.</param>
+    /// <param name="identifier">Name of the journal.</param>
+    public SqlJournalOptions(bool isDefaultPlugin, string identifier = "sql")
+        : base(isDefaultPlugin)
+    {
+        Identifier = identifier;
+        AutoInitialize = true;
+    }
+
+    /// <inheritdoc />
+    public override string Identifier { get; set; }
+
+    /// <summary>How to reach the database. Required.</summary>
+    public string ConnectionString { get; set; } = "";
+
+    /// <summary>Which kind of database: <c>SQLite</c> or <c>SQLite.MS</c>. Required.</summary>
+    public string ProviderName { get; set; } = "";
+
+    /// <summary>Names of tables and columns; null for the default ones.</summary>
+    internal DatabaseMapping? Mapping { get; set; }
+
+    /// <summary>Where tags are stored; null for a table of their own.</summary>
+    public TagMode? TagStorageMode { get; set; }
+
+    /// <summary>Between tags in one column; null for a semicolon.</summary>
+    public string? TagSeparator { get; set; }
+
+    /// <summary>Whether deleted numbers are kept in the metadata table; null for no.</summary>
+    public bool? DeleteCompatibilityMode { get; set; }
+
+    /// <summary>Whether the journal table has the writer's column; null for what the mapping says.</summary>
+    internal bool? UseWriterUuidColumn { get; set; }
+
+    /// <summary>Isolation of reads; null leaves it to the database. SQLite has one level only.</summary>
+    public IsolationLevel? ReadIsolationLevel { get; set; }
+
+    /// <summary>Isolation of writes; null leaves it to the database. SQLite has one level only.</summary>
+    public IsolationLevel? WriteIsolationLevel { get; set; }
+
+    /// <inheritdoc />
+    protected override AkkaConfig InternalDefaultConfig => SqlPersistence.DefaultJournalConfiguration;
+
+    /// <inheritdoc />
+    /// <exception cref="ConfigurationException"><see cref="ConnectionString"/> or <see cref="ProviderName"/> is missing.</exception>
+    protected override StringBuilder Build(StringBuilder sb)
+    {
+        Database.Append(sb, PluginId, ConnectionString, ProviderName, Mapping);
+        if (TagStorageMode is { } mode) sb.AppendLine($"tag-write-mode = {mode}");
+        if (TagSeparator is { } separator) sb.AppendLine($"tag-separator = {separator.ToHocon()}");
+        if (DeleteCompatibilityMode is { } compatible) sb.AppendLine($"delete-compatibility-mode = {compatible.ToHocon()}");
+        if (UseWriterUuidColumn is { } uuid) sb.AppendLine($"{(Mapping ?? DatabaseMapping.Default).Name()}.journal.use-writer-uuid-column = {uuid.ToHocon()}");
+        if (ReadIsolationLevel is { } read) sb.AppendLine($"read-isolation-level = {read.ToHocon()}");
+        if (WriteIsolationLevel is { } write) sb.AppendLine($"write-isolation-level = {write.ToHocon()}");
+        return base.Build(sb);
+    }
+}
