@@ -58,9 +58,9 @@ public sealed class AkkaPersistenceJournalBuilder
     {
         if (_adapters.Count == 0) return;
         text.AppendLine("event-adapters {");
-        foreach (var (name, type) in _adapters) text.AppendLine($"  {name.ToHocon()} = {NameOf(type).ToHocon()}");
+        foreach (var (name, type) in _adapters) text.AppendLine($"  {Key(name)} = {NameOf(type).ToHocon()}");
         text.AppendLine("}").AppendLine("event-adapter-bindings {");
-        foreach (var (type, adapters) in _bindings) text.AppendLine($"  {type.ToHocon()} = [{string.Join(", ", adapters.Select(a => a.ToHocon()))}]");
+        foreach (var (type, adapters) in _bindings) text.AppendLine($"  {Key(type)} = [{string.Join(", ", adapters.Select(a => a.ToHocon()))}]");
         text.AppendLine("}");
     }
 
@@ -75,6 +75,9 @@ public sealed class AkkaPersistenceJournalBuilder
 
         return this;
     }
+
+    // Always in quotes: a dot would make it a path.
+    private static string Key(string name) => $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private static string NameOf(Type type) => $"{type.FullName}, {type.Assembly.GetName().Name}";
 }

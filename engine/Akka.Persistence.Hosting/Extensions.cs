@@ -23,9 +23,4 @@ public static class Extensions
         IsolationLevel.Chaos => "chaos",
         _ => throw new ArgumentOutOfRangeException(nameof(level), level, "This isolation level has no name in the configuration."),
     };
-
-    internal static string ToHocon(this bool value) => value ? "on" : "off";
-
-    // A HOCON string in quotes has the escapes of JSON.
-    internal static string ToHocon(this string text) => System.Text.Json.JsonSerializer.Serialize(text);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Akka.Configuration;
+using Akka.Hosting;
 using Akka.Persistence.Hosting;
 
 namespace Akka.Persistence.Sql.Hosting;

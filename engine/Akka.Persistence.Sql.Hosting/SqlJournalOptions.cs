@@ -1,6 +1,7 @@
 using System.Data;
 using System.Text;
 using Akka.Configuration;
+using Akka.Hosting;
 using Akka.Persistence.Hosting;
 using Akka.Persistence.Sql.Config;
 using AkkaConfig = Akka.Configuration.Config;

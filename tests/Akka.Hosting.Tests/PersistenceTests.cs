@@ -1,0 +1,116 @@
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.Persistence;
+using Akka.Persistence.Hosting;
+using Akka.Persistence.Journal;
+using Akka.Persistence.Sql.Config;
+using Akka.Persistence.Sql.Hosting;
+
+namespace Akka.Hosting.Tests;
+
+/// <summary>Persistence is configured in code: in memory or in a SQL database, with event adapters, for events, snapshots or both.</summary>
+public sealed class PersistenceTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("switchboard-hosting-");
+
+    private string ConnectionString => $"Data Source={Path.Combine(_folder.FullName, "data.db")}";
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void An_actor_on_a_sql_database_finds_its_state_in_the_next_host()
+    {
+        for (var run = 1; run <= 2; run++)
+        {
+            using var host = new DrivenHost((builder, _) => builder.WithSqlPersistence(ConnectionString, "SQLite"));
+            var counter = host.System.ActorOf(Props.Create(() => new Counter("counter")));
+            counter.Tell("count", ActorRefs.NoSender);
+            Assert.Equal(run, host.Executor.Run(counter.Ask<int>("read")));
+            host.Executor.Run(host.Service.StopAsync(CancellationToken.None));
+        }
+    }
+
+    [Fact]
+    public void Journal_and_snapshot_store_may_be_in_memory()
+    {
+        using var host = new DrivenHost((builder, _) => builder.WithInMemoryJournal().WithInMemorySnapshotStore());
+
+        Assert.Equal("akka.persistence.journal.inmem", host.System.Settings.Config.GetString("akka.persistence.journal.plugin"));
+        Assert.Equal("akka.persistence.snapshot-store.inmem", host.System.Settings.Config.GetString("akka.persistence.snapshot-store.plugin"));
+        var counter = host.System.ActorOf(Props.Create(() => new Counter("counter")));
+        counter.Tell("count", ActorRefs.NoSender);
+        Assert.Equal(1, host.Executor.Run(counter.Ask<int>("read")));
+    }
+
+    [Fact]
+    public void Event_adapters_belong_to_their_journal()
+    {
+        using var host = new DrivenHost((builder, _) => builder
+            .WithInMemoryJournal(journal => journal.AddEventAdapter<Doubling>("doubling", [typeof(int)]), "other", isDefaultPlugin: false)
+            .WithInMemoryJournal());
+
+        var extension = Akka.Persistence.Persistence.Instance.Apply(host.System);
+        Assert.IsType<Doubling>(extension.AdaptersFor("akka.persistence.journal.other").Get<int>());
+        Assert.IsType<IdentityEventAdapter>(extension.AdaptersFor(null).Get<int>());
+    }
+
+    [Fact]
+    public void Options_become_keys_of_the_plugins_section()
+    {
+        var options = new SqlJournalOptions(isDefaultPlugin: false, identifier: "mine")
+        {
+            ConnectionString = "Data Source=\"a b\".db",
+            ProviderName = "SQLite.MS",
+            TagStorageMode = TagMode.Csv,
+            TagSeparator = "|",
+            DeleteCompatibilityMode = true,
+            AutoInitialize = false,
+            Serializer = "bytes",
+        };
+        options.Adapters.AddEventAdapter<Doubling>("doubling", [typeof(int)]);
+
+        var config = options.ToConfig().WithFallback(options.DefaultConfig).GetConfig("akka.persistence.journal.mine")!;
+
+        Assert.Equal("Data Source=\"a b\".db", config.GetString("connection-string"));
+        Assert.Equal("SQLite.MS", config.GetString("provider-name"));
+        Assert.Equal("Csv", config.GetString("tag-write-mode"));
+        Assert.Equal("|", config.GetString("tag-separator"));
+        Assert.True(config.GetBoolean("delete-compatibility-mode"));
+        Assert.False(config.GetBoolean("auto-initialize"));
+        Assert.Equal("bytes", config.GetString("serializer"));
+        Assert.StartsWith("Akka.Hosting.Tests.PersistenceTests+Doubling", config.GetString("event-adapters.doubling"), StringComparison.Ordinal);
+        Assert.Equal(5000, config.GetInt("buffer-size"));
+        Assert.False(options.ToConfig().HasPath("akka.persistence.journal.plugin"));
+    }
+
+    [Fact]
+    public void What_is_missing_is_named()
+    {
+        Assert.Contains("connection string", Assert.Throws<ConfigurationException>(() => new SqlJournalOptions { ProviderName = "SQLite" }.ToConfig()).Message, StringComparison.Ordinal);
+        Assert.Contains("provider name", Assert.Throws<ConfigurationException>(() => new SqlSnapshotOptions { ConnectionString = "x" }.ToConfig()).Message, StringComparison.Ordinal);
+    }
+
+    internal sealed class Doubling : IEventAdapter
+    {
+        public string Manifest(object evt) => "";
+
+        public object ToJournal(object evt) => evt;
+
+        public IEventSequence FromJournal(object evt, string manifest) => EventSequence.Create(evt, evt);
+    }
+
+    private sealed class Counter : ReceivePersistentActor
+    {
+        private int _count;
+
+        public Counter(string id)
+        {
+            PersistenceId = id;
+            Recover<string>(_ => _count++);
+            Command<string>(text => text == "count", _ => Persist("counted", _ => _count++));
+            Command<string>(text => text == "read", _ => Sender.Tell(_count, Self));
+        }
+
+        public override string PersistenceId { get; }
+    }
+}
