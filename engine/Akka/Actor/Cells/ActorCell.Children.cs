@@ -35,19 +35,18 @@ public sealed partial class ActorCell
     internal void AdoptChild(ActorCell child, string name) => (_children ??= new Children()).TryAdd(child, name);
 
     /// <inheritdoc/>
-    public ActorSelection ActorSelection(string actorPath) => ActorRefFactoryShared.ActorSelection(actorPath, _system, this);
+    public ActorSelection ActorSelection(string path) => ActorRefFactoryShared.ActorSelection(path, _system, this);
 
     /// <inheritdoc/>
-    public ActorSelection ActorSelection(ActorPath actorPath) => ActorRefFactoryShared.ActorSelection(actorPath, _system);
+    public ActorSelection ActorSelection(ActorPath path) => ActorRefFactoryShared.ActorSelection(path, _system);
 
-    /// <summary>Finds a child.</summary>
-    /// <param name="name">The child's name.</param>
-    /// <returns>The child, or <see cref="ActorRefs.Nobody"/>.</returns>
-    public IActorRef Child(string name) => FindChild(name) ?? (IActorRef)ActorRefs.Nobody;
+    IActorRef IActorContext.Child(string name) => FindChild(name) ?? (IActorRef)ActorRefs.Nobody;
 
     /// <summary>The children, in the order in which they were started.</summary>
     /// <returns>The children at this moment.</returns>
-    public IEnumerable<IActorRef> GetChildren() => ChildCells();
+    public IEnumerable<IInternalActorRef> GetChildren() => ChildCells();
+
+    IEnumerable<IActorRef> IActorContext.GetChildren() => ChildCells();
 
     /// <summary>Stops a child or the actor itself, after the message it is handling.</summary>
     /// <param name="child">The actor to stop.</param>

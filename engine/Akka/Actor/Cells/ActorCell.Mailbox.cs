@@ -75,8 +75,10 @@ public sealed partial class ActorCell
 
     void IThreadPoolWorkItem.Execute() => Run();
 
+    void Dispatch.IRunnable.Run() => Run();
+
     /// <summary>Handles what waits, up to the dispatcher's bounds. Called by the dispatcher only.</summary>
-    public void Run()
+    private void Run()
     {
         var outer = _threadCurrent;
         _threadCurrent = this;

@@ -36,7 +36,7 @@ public sealed partial class ActorCell
     }
 
     /// <inheritdoc/>
-    public void SetReceiveTimeout(TimeSpan? timeout)
+    public void SetReceiveTimeout(TimeSpan? timeout = null)
     {
         if (timeout is { } after && (after < TimeSpan.FromMilliseconds(1) || after > TimeSpan.FromDays(36_500)))
             throw new ArgumentOutOfRangeException(nameof(timeout), after, "A receive timeout is at least 1 ms and at most 100 years.");

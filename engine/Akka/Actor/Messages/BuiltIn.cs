@@ -17,7 +17,7 @@ public sealed class PoisonPill : IAutoReceivedMessage, IPossiblyHarmful, IDeadLe
 }
 
 /// <summary>Makes the actor that handles it fail with <see cref="ActorKilledException"/>; its supervisor decides what follows.</summary>
-public sealed class Kill : IAutoReceivedMessage, IPossiblyHarmful
+public sealed class Kill : IAutoReceivedMessage
 {
     private Kill()
     {

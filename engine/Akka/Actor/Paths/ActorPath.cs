@@ -22,6 +22,7 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
         Address = address;
         Name = name;
         Depth = 0;
+        Parent = this;
     }
 
     /// <summary>Makes a path below another.</summary>
@@ -34,6 +35,7 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
         Name = name;
         Uid = uid;
         Depth = parentPath.Depth + 1;
+        Parent = parentPath;
     }
 
     /// <summary>The address of the actor system.</summary>
@@ -49,7 +51,7 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
     public int Depth { get; }
 
     /// <summary>The path one step up; the root's parent is the root.</summary>
-    public abstract ActorPath Parent { get; }
+    public ActorPath Parent { get; }
 
     /// <summary>The root of this path's system.</summary>
     public ActorPath Root => ParentOf(0);
@@ -195,7 +197,12 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
     /// <summary>The same path for another incarnation.</summary>
     /// <param name="uid">The uid, or 0.</param>
     /// <returns>The path.</returns>
-    public abstract ActorPath WithUid(long uid);
+    /// <exception cref="NotSupportedException">This is a root path, and the uid is not 0.</exception>
+    public ActorPath WithUid(long uid)
+    {
+        if (uid == Uid) return this;
+        return Depth > 0 ? new ChildActorPath(Parent, Name, uid) : throw new NotSupportedException("A root path has no uid.");
+    }
 
     /// <summary>The text of the path with address and uid, as sent over the wire.</summary>
     /// <returns>The text.</returns>
@@ -296,13 +303,6 @@ public sealed class RootActorPath : ActorPath
     public RootActorPath(Address address, string name = "") : base(address, name)
     {
     }
-
-    /// <inheritdoc/>
-    public override ActorPath Parent => this;
-
-    /// <inheritdoc/>
-    public override ActorPath WithUid(long uid) =>
-        uid == 0 ? this : throw new NotSupportedException("A root path has no uid.");
 }
 
 /// <summary>The path of an actor below the root.</summary>
@@ -312,11 +312,7 @@ public sealed class ChildActorPath : ActorPath
     /// <param name="parentPath">The parent's path.</param>
     /// <param name="name">The child's name.</param>
     /// <param name="uid">The incarnation, or 0.</param>
-    public ChildActorPath(ActorPath parentPath, string name, long uid) : base(parentPath, name, uid) => Parent = parentPath;
-
-    /// <inheritdoc/>
-    public override ActorPath Parent { get; }
-
-    /// <inheritdoc/>
-    public override ActorPath WithUid(long uid) => uid == Uid ? this : new ChildActorPath(Parent, Name, uid);
+    public ChildActorPath(ActorPath parentPath, string name, long uid) : base(parentPath, name, uid)
+    {
+    }
 }

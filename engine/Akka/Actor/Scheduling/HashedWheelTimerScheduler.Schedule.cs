@@ -2,60 +2,34 @@ using Akka.Dispatch;
 
 namespace Akka.Actor;
 
-// The public ways to schedule.
+// What is put into the wheel.
 public sealed partial class HashedWheelTimerScheduler
 {
-    // Longer would overflow the arithmetic of ticks; nothing is meant to run after 100 years.
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
-
     /// <inheritdoc/>
-    public void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef? sender) =>
-        ScheduleTellOnce(delay, receiver, message, sender, null);
-
-    /// <inheritdoc/>
-    public void ScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef? sender, ICancelable? cancelable) =>
+    protected override void InternalScheduleTellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef? sender, ICancelable? cancelable) =>
         Schedule(delay, null, new TellEntry(receiver, message, sender), cancelable);
 
     /// <inheritdoc/>
-    public void ScheduleTellRepeatedly(TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message, IActorRef? sender) =>
-        ScheduleTellRepeatedly(initialDelay, interval, receiver, message, sender, null);
-
-    /// <inheritdoc/>
-    public void ScheduleTellRepeatedly(TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message, IActorRef? sender, ICancelable? cancelable) =>
+    protected override void InternalScheduleTellRepeatedly(
+        TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message, IActorRef? sender, ICancelable? cancelable) =>
         Schedule(initialDelay, interval, new TellEntry(receiver, message, sender), cancelable);
 
     /// <inheritdoc/>
-    public void ScheduleOnce(TimeSpan delay, Action action) => ScheduleOnce(delay, action, null);
+    protected override void InternalScheduleOnce(TimeSpan delay, Action action, ICancelable? cancelable) => Schedule(delay, null, new ActionEntry(action), cancelable);
 
     /// <inheritdoc/>
-    public void ScheduleOnce(TimeSpan delay, Action action, ICancelable? cancelable) => Schedule(delay, null, new ActionEntry(action), cancelable);
+    protected override void InternalScheduleOnce(TimeSpan delay, IRunnable action, ICancelable? cancelable) => Schedule(delay, null, new ActionEntry(action.Run), cancelable);
 
     /// <inheritdoc/>
-    public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action) => ScheduleRepeatedly(initialDelay, interval, action, null);
-
-    /// <inheritdoc/>
-    public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action, ICancelable? cancelable) =>
+    protected override void InternalScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action, ICancelable? cancelable) =>
         Schedule(initialDelay, interval, new ActionEntry(action), cancelable);
 
     /// <inheritdoc/>
-    public void ScheduleOnce(TimeSpan delay, IRunnable action) => ScheduleOnce(delay, action, null);
-
-    /// <inheritdoc/>
-    public void ScheduleOnce(TimeSpan delay, IRunnable action, ICancelable? cancelable) => Schedule(delay, null, new ActionEntry(action.Run), cancelable);
-
-    /// <inheritdoc/>
-    public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, IRunnable action) => ScheduleRepeatedly(initialDelay, interval, action, null);
-
-    /// <inheritdoc/>
-    public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, IRunnable action, ICancelable? cancelable) =>
+    protected override void InternalScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, IRunnable action, ICancelable? cancelable) =>
         Schedule(initialDelay, interval, new ActionEntry(action.Run), cancelable);
 
     private void Schedule(TimeSpan delay, TimeSpan? interval, TaskEntry entry, ICancelable? cancelable)
     {
-        if (delay < TimeSpan.Zero || delay > Longest)
-            throw new ArgumentOutOfRangeException(nameof(delay), delay, $"A delay is from zero to {Longest.TotalDays} days.");
-        if (interval is { } every && (every < TimeSpan.FromMilliseconds(1) || every > Longest))
-            throw new ArgumentOutOfRangeException(nameof(interval), every, $"An interval is from 1 ms to {Longest.TotalDays} days.");
         if (cancelable is { IsCancellationRequested: true }) return;
         entry.Interval = interval;
         entry.Cancelable = cancelable;

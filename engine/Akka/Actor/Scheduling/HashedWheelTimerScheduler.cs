@@ -10,12 +10,11 @@ namespace Akka.Actor;
 /// does not tick. Nothing runs before its time; it runs at the next tick after it (<c>akka.scheduler.tick-duration</c>, 10 ms by default).
 /// </summary>
 /// <remarks>Thread-safe. Work runs on a timer thread one at a time and must not block.</remarks>
-public sealed partial class HashedWheelTimerScheduler : IScheduler, IAdvancedScheduler, IDateTimeOffsetNowTimeProvider, IDisposable
+public sealed partial class HashedWheelTimerScheduler : SchedulerBase, IDateTimeOffsetNowTimeProvider, IDisposable
 {
     private readonly Lock _gate = new(); // guards the wheel, _tick, _armedFor and _closed
     private readonly Entry?[] _wheel;
     private readonly TimeProvider _time;
-    private readonly ILoggingAdapter _log;
     private readonly long _origin;
     private readonly long _tickTicks; // length of a tick in TimeSpan ticks
     private readonly ITimer _timer;
@@ -30,7 +29,7 @@ public sealed partial class HashedWheelTimerScheduler : IScheduler, IAdvancedSch
     {
     }
 
-    internal HashedWheelTimerScheduler(Config scheduler, ILoggingAdapter log, TimeProvider time)
+    internal HashedWheelTimerScheduler(Config scheduler, ILoggingAdapter log, TimeProvider time) : base(scheduler, log)
     {
         var tick = scheduler.GetTimeSpan("tick-duration", TimeSpan.FromMilliseconds(10));
         var size = scheduler.GetInt("ticks-per-wheel", 512);
@@ -38,23 +37,19 @@ public sealed partial class HashedWheelTimerScheduler : IScheduler, IAdvancedSch
         if (size < 1) throw new ConfigurationException($"akka.scheduler.ticks-per-wheel is {size}; it must be at least 1.");
         _wheel = new Entry?[System.Numerics.BitOperations.RoundUpToPowerOf2((uint)size)];
         _time = time;
-        _log = log;
         _tickTicks = tick.Ticks;
         _origin = time.GetTimestamp();
         _timer = time.CreateTimer(static state => ((HashedWheelTimerScheduler)state!).Advance(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <inheritdoc/>
-    public DateTimeOffset Now => _time.GetUtcNow();
+    public override TimeSpan MonotonicClock => _time.GetElapsedTime(_origin);
 
     /// <inheritdoc/>
-    public TimeSpan MonotonicClock => _time.GetElapsedTime(_origin);
+    public override TimeSpan HighResMonotonicClock => _time.GetElapsedTime(_origin);
 
     /// <inheritdoc/>
-    public TimeSpan HighResMonotonicClock => _time.GetElapsedTime(_origin);
-
-    /// <inheritdoc/>
-    public IAdvancedScheduler Advanced => this;
+    protected override DateTimeOffset TimeNow => _time.GetUtcNow();
 
     /// <summary>Drops everything pending and schedules no more.</summary>
     public void Dispose()
@@ -211,7 +206,7 @@ public sealed partial class HashedWheelTimerScheduler : IScheduler, IAdvancedSch
         }
         catch (Exception failure)
         {
-            _log.Error(failure, "Scheduled work failed.");
+            Log.Error(failure, "Scheduled work failed.");
         }
     }
 

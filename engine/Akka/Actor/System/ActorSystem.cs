@@ -46,10 +46,13 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
     public abstract ILoggingAdapter Log { get; }
 
     /// <summary>When the system started, on its monotonic clock.</summary>
-    public abstract TimeSpan StartTime { get; }
+    public TimeSpan StartTime => Times.Start;
 
     /// <summary>How long the system has been running.</summary>
-    public abstract TimeSpan Uptime { get; }
+    public TimeSpan Uptime => Times.Up;
+
+    /// <summary>When the system started, and how long it has been running.</summary>
+    private protected abstract (TimeSpan Start, TimeSpan Up) Times { get; }
 
     /// <summary>Creates a system from a setup.</summary>
     /// <param name="name">Letters, digits, '-' and '_'; the first a letter or digit.</param>
@@ -136,9 +139,9 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
     }
 
     /// <summary>Finds an extension, making and registering it when it is not there yet.</summary>
-    /// <param name="extensionId">Its id.</param>
+    /// <param name="extension">Its id.</param>
     /// <returns>The extension.</returns>
-    public abstract object RegisterExtension(IExtensionId extensionId);
+    public abstract object RegisterExtension(IExtensionId extension);
 
     /// <inheritdoc/>
     public abstract IActorRef ActorOf(Props props, string? name = null);

@@ -11,18 +11,18 @@ public partial class ActorSystemImpl
     internal bool HasDeployments => _deployments is not null;
 
     /// <inheritdoc/>
-    public override object RegisterExtension(IExtensionId extensionId)
+    public override object RegisterExtension(IExtensionId extension)
     {
-        ArgumentNullException.ThrowIfNull(extensionId);
+        ArgumentNullException.ThrowIfNull(extension);
         // Lazy, so that of two threads asking at once only one makes it; a failed attempt is forgotten and can be made again.
-        var lazy = _extensions.GetOrAdd(extensionId.ExtensionType, static (_, made) => new Lazy<object>(() => made.Id.CreateExtension(made.System)), (Id: extensionId, System: this));
+        var lazy = _extensions.GetOrAdd(extension.ExtensionType, static (_, made) => new Lazy<object>(() => made.Id.CreateExtension(made.System)), (Id: extension, System: this));
         try
         {
             return lazy.Value;
         }
         catch
         {
-            _extensions.TryRemove(new KeyValuePair<Type, Lazy<object>>(extensionId.ExtensionType, lazy));
+            _extensions.TryRemove(new KeyValuePair<Type, Lazy<object>>(extension.ExtensionType, lazy));
             throw;
         }
     }

@@ -98,11 +98,7 @@ public partial class ActorSystemImpl : ExtendedActorSystem
     /// <inheritdoc/>
     public override Task WhenTerminated => _whenTerminated.Task;
 
-    /// <inheritdoc/>
-    public override TimeSpan StartTime => TimeSpan.FromTicks(_started);
-
-    /// <inheritdoc/>
-    public override TimeSpan Uptime => _time.GetElapsedTime(_started);
+    private protected override (TimeSpan Start, TimeSpan Up) Times => (_time.GetElapsedTime(0, _started), _time.GetElapsedTime(_started));
 
     /// <summary>Time, threads and randomness.</summary>
     internal Runtime Runtime { get; }

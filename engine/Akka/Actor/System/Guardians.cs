@@ -23,7 +23,7 @@ public class GuardianActor : ActorBase, IRequiresMessageQueue<IUnboundedMessageQ
 }
 
 /// <summary>The parent of the engine's own top-level actors.</summary>
-public class SystemGuardianActor : ActorBase, IRequiresMessageQueue<IUnboundedMessageQueueSemantics>
+internal sealed class SystemGuardianActor : ActorBase, IRequiresMessageQueue<IUnboundedMessageQueueSemantics>
 {
     /// <inheritdoc/>
     protected override bool Receive(object message)

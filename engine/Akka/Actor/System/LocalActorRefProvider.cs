@@ -97,10 +97,10 @@ public sealed class LocalActorRefProvider : IActorRefProvider
         ActorPath.TryParse(path, out var parsed) ? ResolveActorRef(parsed!) : DeadLetters;
 
     /// <inheritdoc/>
-    public IActorRef ResolveActorRef(ActorPath actorPath)
+    public IActorRef ResolveActorRef(ActorPath path)
     {
-        if (actorPath.Address != RootPath.Address) return DeadLetters;
-        return Resolve(actorPath);
+        if (path.Address != RootPath.Address) return DeadLetters;
+        return Resolve(path);
     }
 
     /// <inheritdoc/>
