@@ -40,7 +40,9 @@ public sealed partial class ActorCell
     /// <inheritdoc/>
     public ActorSelection ActorSelection(ActorPath path) => ActorRefFactoryShared.ActorSelection(path, _system);
 
-    IActorRef IActorContext.Child(string name) => FindChild(name) ?? (IActorRef)ActorRefs.Nobody;
+    IActorRef IActorContext.Child(string name) => Child(name);
+
+    internal IActorRef Child(string name) => FindChild(name) ?? (IActorRef)ActorRefs.Nobody;
 
     /// <summary>The children, in the order in which they were started.</summary>
     /// <returns>The children at this moment.</returns>
