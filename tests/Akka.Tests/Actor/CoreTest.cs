@@ -13,7 +13,7 @@ public abstract class CoreTest : IDisposable
 
     protected CoreTest(string config = "", long seed = 1)
     {
-        _simulated = new SimulatedSystem("akka { loglevel = OFF, stdout-loglevel = OFF, log-dead-letters = off }\n" + config, seed);
+        _simulated = new SimulatedSystem("akka { loglevel = WARNING, stdout-loglevel = OFF, loggers = [], log-dead-letters = off }\n" + config, seed);
         DeadLetters = _simulated.Published<DeadLetter>();
     }
 

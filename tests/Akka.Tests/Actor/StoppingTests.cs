@@ -135,7 +135,7 @@ public sealed class StoppingTests : CoreTest
     [Fact]
     public async Task Top_level_actors_made_while_the_system_ends_are_refused_or_stopped_and_the_end_comes()
     {
-        for (var round = 0; round < 20; round++)
+        for (var round = 0; round < 8; round++)
         {
             using var system = ActorSystem.Create("threads", "akka { loglevel = OFF, stdout-loglevel = OFF, log-dead-letters = off }");
             using var going = new ManualResetEventSlim();
