@@ -63,6 +63,7 @@ internal abstract class BareCell : BareConsumer, IThreadPoolWorkItem
             while ((letter = Volatile.Read(ref Taken.Next)) is null) spin.SpinOnce(); // a producer is between its two writes
         }
 
+        Taken.Next = null; // or a letter that a collection has promoted would keep all that came after it
         Taken = letter;
         return letter;
     }

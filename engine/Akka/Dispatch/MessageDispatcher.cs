@@ -77,8 +77,11 @@ public abstract class MessageDispatcher
     /// <param name="run">The work.</param>
     protected abstract void ExecuteTask(IRunnable run);
 
-    /// <summary>Queues an actor that has something to do.</summary>
-    internal void Queue(IRunnable cell) => ExecuteTask(cell);
+    /// <summary>Queues an actor that something has come for.</summary>
+    internal virtual void Wake(Actor.ActorCell cell) => ExecuteTask(cell);
+
+    /// <summary>Queues an actor that has used up its run, behind everything else that waits.</summary>
+    internal virtual void Yield(Actor.ActorCell cell) => ExecuteTask(cell);
 
     /// <summary>Ends the threads of this dispatcher.</summary>
     internal virtual void Shutdown()
@@ -95,6 +98,10 @@ public class Dispatcher : MessageDispatcher
 
     /// <inheritdoc/>
     protected override void ExecuteTask(IRunnable run) => _executor.Execute(run);
+
+    internal override void Wake(Actor.ActorCell cell) => _executor.Wake(cell);
+
+    internal override void Yield(Actor.ActorCell cell) => _executor.Yield(cell);
 
     internal override void Shutdown() => _executor.Shutdown();
 }

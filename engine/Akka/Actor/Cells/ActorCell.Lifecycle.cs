@@ -226,7 +226,7 @@ public sealed partial class ActorCell
         _parent.SendSystemMessage(new DeathWatchNotification(this, existenceConfirmed: true, addressTerminated: false));
         TellWatchers(extras);
         extras?.Stash?.DropToMailbox();
-        DrainToDeadLetters();
+        CloseInbox();
         AnswerAfterDeath(Interlocked.Exchange(ref _systemInbox, null));
         _actor = null;
         _behavior = null;

@@ -5,6 +5,7 @@ namespace Akka.Actor;
 
 // The mailbox. Senders push letters on a stack with one compare-and-swap (Treiber 1986); the running actor takes the whole stack at once
 // and reverses it. So an empty mailbox is a null reference, senders never wait, and a flooded actor touches the shared word once a batch.
+// The same word tells senders what they must do: on the mark of an idle actor they queue it, on the mark of a stopped one the letter is dead.
 public sealed partial class ActorCell
 {
     // _status: who may queue the cell. It is queued or running exactly while the status is Scheduled.
@@ -13,6 +14,11 @@ public sealed partial class ActorCell
     private const int Parked = 2; // user messages must wait (suspended or awaiting); only a system message queues it
     private const int Closed = 3; // stopped for good; what comes goes to dead letters
 
+    // What _inbox holds in place of letters. IdleMark is there whenever the status stays Idle (it may linger when it is not): a sender
+    // that finds letters, or nothing, has nothing to do after its push, and so reads no second word that the running actor writes beside.
+    private static readonly Letter IdleMark = new(new object(), null);
+    private static readonly Letter ClosedMark = new(new object(), null);
+
     /// <inheritdoc/>
     protected override void TellInternal(object message, IActorRef? sender)
     {
@@ -20,22 +26,20 @@ public sealed partial class ActorCell
         var head = _inbox;
         while (true)
         {
-            letter.Next = head;
+            if (ReferenceEquals(head, ClosedMark))
+            {
+                letter.Next = null;
+                SendToDeadLetters(letter);
+                return;
+            }
+
+            letter.Next = ReferenceEquals(head, IdleMark) ? null : head;
             var seen = Interlocked.CompareExchange(ref _inbox, letter, head);
             if (ReferenceEquals(seen, head)) break;
             head = seen;
         }
 
-        // The swap above is a full fence: either this reads that the actor is idle, or the actor's last look sees the letter.
-        switch (Volatile.Read(ref _status))
-        {
-            case Idle:
-                if (Interlocked.CompareExchange(ref _status, Scheduled, Idle) == Idle) _dispatcher.Queue(this);
-                break;
-            case Closed:
-                DrainToDeadLetters();
-                break;
-        }
+        if (ReferenceEquals(head, IdleMark) && Interlocked.CompareExchange(ref _status, Scheduled, Idle) == Idle) _dispatcher.Wake(this);
     }
 
     /// <inheritdoc/>
@@ -62,7 +66,7 @@ public sealed partial class ActorCell
 
             if (status == Scheduled) return;
             if (Interlocked.CompareExchange(ref _status, Scheduled, status) != status) continue;
-            _dispatcher.Queue(this);
+            _dispatcher.Wake(this);
             return;
         }
     }
@@ -70,7 +74,7 @@ public sealed partial class ActorCell
     /// <inheritdoc/>
     public override void Start()
     {
-        if (Interlocked.CompareExchange(ref _status, Scheduled, Idle) == Idle) _dispatcher.Queue(this);
+        if (Interlocked.CompareExchange(ref _status, Scheduled, Idle) == Idle) _dispatcher.Wake(this);
     }
 
     void IThreadPoolWorkItem.Execute() => Run();
@@ -82,6 +86,7 @@ public sealed partial class ActorCell
     {
         var outer = _threadCurrent;
         _threadCurrent = this;
+        if (IsQueuedForAll) Dispatch.ThreadPoolExecutor.EndStreak();
         try
         {
             if (_phase == Phase.New) Create();
@@ -116,12 +121,13 @@ public sealed partial class ActorCell
             if (handled >= bound || (IsTimeToLook(handled) && IsOverTime(ref started)))
             {
                 _current = null;
-                _dispatcher.Queue(this);
+                _dispatcher.Yield(this);
                 return false;
             }
 
             handled++;
             _next = letter.Next;
+            letter.Next = null; // a handled letter that a collection has promoted would keep all that came after it
             _current = letter;
             Handle(letter);
         }
@@ -144,20 +150,24 @@ public sealed partial class ActorCell
         return over;
     }
 
-    // Returns true when the cell is idle now, false when something came meanwhile and it is still this thread's to run.
+    // Returns true when the cell is idle now, false when something came meanwhile and it is still this thread's to run. From the moment the
+    // status is no longer Scheduled another thread may run the cell: nothing but the two shared words may be touched.
     private bool GoIdle()
     {
         var blocked = _suspensions != 0 || (_flags & Flags.Awaiting) != 0;
         var idle = blocked ? Parked : Idle;
         Interlocked.Exchange(ref _status, idle);
-        var more = Volatile.Read(ref _systemInbox) is not null || (!blocked && Volatile.Read(ref _inbox) is not null);
+        // A letter pushed before the mark is seen here; one pushed after it sees the mark, and then that the status is Idle.
+        var more = (!blocked && IsLetter(Interlocked.CompareExchange(ref _inbox, IdleMark, null))) || Volatile.Read(ref _systemInbox) is not null;
         return !more || Interlocked.CompareExchange(ref _status, Scheduled, idle) != idle;
     }
 
-    private Letter? TakeLetters()
+    private static bool IsLetter(Letter? head) => head is not null && !ReferenceEquals(head, IdleMark) && !ReferenceEquals(head, ClosedMark);
+
+    private Letter? TakeLetters() => IsLetter(Volatile.Read(ref _inbox)) ? Reverse(Interlocked.Exchange(ref _inbox, null)) : null;
+
+    private static Letter? Reverse(Letter? stack)
     {
-        if (Volatile.Read(ref _inbox) is null) return null;
-        var stack = Interlocked.Exchange(ref _inbox, null);
         Letter? oldest = null;
         while (stack is not null)
         {
@@ -255,10 +265,10 @@ public sealed partial class ActorCell
         }
     }
 
-    private void DrainToDeadLetters()
+    private void CloseInbox()
     {
         SendToDeadLetters(Interlocked.Exchange(ref _next, null));
-        SendToDeadLetters(TakeLetters());
+        if (Interlocked.Exchange(ref _inbox, ClosedMark) is { } last && IsLetter(last)) SendToDeadLetters(Reverse(last));
     }
 
     private void SendToDeadLetters(Letter? letters)
@@ -289,7 +299,7 @@ public sealed partial class ActorCell
     {
         var count = 0;
         for (var letter = _next; letter is not null && count < most; letter = letter.Next) count++;
-        for (var letter = Volatile.Read(ref _inbox); letter is not null && count < most; letter = letter.Next) count++;
+        for (var letter = Volatile.Read(ref _inbox); IsLetter(letter) && count < most; letter = letter!.Next) count++;
         return count;
     }
 }

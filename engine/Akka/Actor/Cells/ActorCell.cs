@@ -177,7 +177,7 @@ public sealed partial class ActorCell : InternalActorRefBase, IUntypedActorConte
     public int NumberOfMessages => CountLetters(1_000_000);
 
     /// <summary>True when letters wait.</summary>
-    public bool HasMessages => _next is not null || Volatile.Read(ref _inbox) is not null;
+    public bool HasMessages => _next is not null || IsLetter(Volatile.Read(ref _inbox));
 
     IActorRef IActorContext.Parent => _parent;
 
@@ -232,6 +232,9 @@ public sealed partial class ActorCell : InternalActorRefBase, IUntypedActorConte
         get => _slot;
         set => _slot = value;
     }
+
+    /// <summary>Where it was queued last. Written by whoever queues it, read when it begins to run: one of them at a time.</summary>
+    internal bool IsQueuedForAll { get; set; }
 
     internal void SetNumber(long number) => _number = number;
 }

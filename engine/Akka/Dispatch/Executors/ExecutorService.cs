@@ -17,6 +17,12 @@ public abstract class ExecutorService
 
     /// <summary>Takes no more work and lets its threads end.</summary>
     public abstract void Shutdown();
+
+    /// <summary>Queues an actor that something has come for.</summary>
+    internal virtual void Wake(Actor.ActorCell cell) => Execute(cell);
+
+    /// <summary>Queues an actor that has used up its run, behind everything else that waits.</summary>
+    internal virtual void Yield(Actor.ActorCell cell) => Execute(cell);
 }
 
 /// <summary>An executor takes no more work.</summary>
@@ -27,20 +33,5 @@ public class RejectedExecutionException : Actor.AkkaException
     /// <param name="inner">The cause.</param>
     public RejectedExecutionException(string? message = null, Exception? inner = null) : base(message!, inner)
     {
-    }
-}
-
-/// <summary>Runs work on the .NET thread pool.</summary>
-internal sealed class ThreadPoolExecutor(string id) : ExecutorService(id)
-{
-#pragma warning disable RS0030 // the one place where the pool is used
-    // A pool thread that schedules an actor most often goes idle right after: its own queue keeps the work on its warm core, and
-    // another worker steals it when this one stays busy. Measured: docs/engine/dispatchers.md.
-    public override void Execute(IRunnable run) => ThreadPool.UnsafeQueueUserWorkItem(run, preferLocal: true);
-#pragma warning restore RS0030
-
-    public override void Shutdown()
-    {
-        // The pool belongs to the process.
     }
 }
