@@ -1,11 +1,15 @@
 using Akka.Persistence.Tests.Storage;
 
 // Only the crash tests start this assembly as a program; the test runner loads it as a library.
-if (args is [CrashingWriter.Command, var file])
+switch (args)
 {
-    await CrashingWriter.RunAsync(file);
-    return 0;
+    case [CrashingWriter.StorageCommand, var file]:
+        await CrashingWriter.WriteToStorage(file);
+        return 0;
+    case [CrashingWriter.ActorsCommand, var file]:
+        await CrashingWriter.WriteWithActors(file);
+        return 0;
+    default:
+        Console.Error.WriteLine($"usage: {CrashingWriter.StorageCommand}|{CrashingWriter.ActorsCommand} FILE");
+        return 2;
 }
-
-Console.Error.WriteLine($"usage: {CrashingWriter.Command} FILE");
-return 2;

@@ -104,11 +104,12 @@ public abstract partial class Eventsourced
         {
             case Stage.Running:
                 if (message is IJournalResponse or RecoveryTick or RecoveryPermitGranted) ReceiveAnswer(message);
-                else if (_stashing > 0) StashInternally(message);
+                else if (message is NextStashed) return RunStashed(receive);
+                else if (_stashing > 0 || _firstStashed is not null) StashInternally(message);
                 else return Run(receive, message);
                 return true;
-            case Stage.Failed:
-                if (message is not IPersistenceMessage) StashInternally(message);
+            case Stage.Ended:
+                if (message is not (IPersistenceMessage or NextStashed)) StashInternally(message);
                 return true;
             default:
                 if (!ReceiveDuringRecovery(message)) StashInternally(message);
@@ -159,7 +160,7 @@ public abstract partial class Eventsourced
     {
         if (_asyncHandlers > 0 || _stage != Stage.Running) return;
         if (_batch is not null && _inFlight is null) Write(_batch);
-        if (_stashing == 0) UnstashOne();
+        if (_stashing == 0) UnstashNext();
     }
 
     private void Write(EventBatch batch)
@@ -239,7 +240,7 @@ public abstract partial class Eventsourced
     private void Handle(PendingEvent item)
     {
         if (item.Stashing) _stashing--;
-        if (!Equals(item.Sender, CurrentSender)) Cell.ActFor(item.Sender);
+        if (!Equals(item.Sender, CurrentSender)) Cell.ActOn(new Letter(Cell.CurrentLetter!.Message, item.Sender));
         if (item.Rejection is { } rejection)
         {
             OnPersistRejected(rejection, item.Payload, item.SequenceNr);
@@ -252,7 +253,7 @@ public abstract partial class Eventsourced
 
     private void WriteFailed(Exception cause, PendingEvent item)
     {
-        _stage = Stage.Failed;
+        _stage = Stage.Ended;
         try
         {
             OnPersistFailure(cause, item.Payload, item.SequenceNr);

@@ -37,6 +37,7 @@ public abstract partial class Eventsourced
     {
         EndRecovery();
         ReleaseStashes();
+        _stage = Stage.Ended;
         base.AroundPreRestart(cause, message is IWriteCompletion ? null! : message);
     }
 
@@ -45,6 +46,7 @@ public abstract partial class Eventsourced
     {
         EndRecovery();
         ReleaseStashes();
+        _stage = Stage.Ended;
         base.AroundPostStop();
     }
 
@@ -129,7 +131,7 @@ public abstract partial class Eventsourced
                 return true;
             default:
                 // Answers to an earlier incarnation are of no interest.
-                return message is IJournalResponse or RecoveryPermitGranted;
+                return message is IJournalResponse or RecoveryPermitGranted or NextStashed;
         }
     }
 
@@ -219,7 +221,7 @@ public abstract partial class Eventsourced
 
     private void RecoveryFailed(Exception cause, object? message)
     {
-        _stage = Stage.Failed;
+        _stage = Stage.Ended;
         EndRecovery();
         try
         {

@@ -3,14 +3,16 @@ using Akka.Event;
 
 namespace Akka.Persistence;
 
-// Two stashes: the user's, and one for the commands that come during a recovery or a persist. Commands leave the latter one by one, ahead
-// of the mailbox, so that a command which persists again does not have to put all others back.
+// Two stashes: the user's, and one for the commands that come during a recovery or a persist. Commands leave the latter one by one, each when
+// a mark comes back that is put at the head of the mailbox: so a command that persists again does not have to put all others back, system
+// messages and other actors have their turn in between, and a restart at any moment finds all that wait in one place, in order.
 public abstract partial class Eventsourced
 {
     private Letter? _firstStashed;
     private Letter? _lastStashed;
     private int _stashedCount;
     private UserStash? _userStash;
+    private bool _isUnstashing; // the mark is in the mailbox
 
     /// <summary>The stash for use by the actor. What is unstashed is handled before the commands that wait for a persist.</summary>
     public IStash Stash
@@ -63,13 +65,24 @@ public abstract partial class Eventsourced
         }
     }
 
-    private void UnstashOne()
+    private void UnstashNext()
     {
-        if (_firstStashed is not { } letter) return;
+        if (_isUnstashing || _firstStashed is null) return;
+        _isUnstashing = true;
+        var mark = new Letter(NextStashed.Instance, null);
+        Cell.Prepend(mark, mark);
+    }
+
+    private bool RunStashed(Receive receive)
+    {
+        _isUnstashing = false;
+        if (_stashing > 0 || _firstStashed is not { } letter) return true;
         _firstStashed = letter.Next;
         if (_firstStashed is null) _lastStashed = null;
         _stashedCount--;
-        Cell.Prepend(letter, letter);
+        letter.Next = null;
+        Cell.ActOn(letter);
+        return Run(receive, letter.Message is HeldMessage held ? held.Message : letter.Message);
     }
 
     // On stop and restart both stashes go back to the mailbox: to dead letters from there, or to the next incarnation.
@@ -96,7 +109,13 @@ public abstract partial class Eventsourced
         last.Next = _firstStashed;
         _firstStashed = first;
         _lastStashed ??= last;
-        if (!_inReceive && _asyncHandlers == 0 && _stage == Stage.Running && _stashing == 0) UnstashOne();
+        if (!_inReceive && _asyncHandlers == 0 && _stage == Stage.Running && _stashing == 0) UnstashNext();
+    }
+
+    /// <summary>The mark.</summary>
+    private sealed class NextStashed : IDeadLetterSuppression
+    {
+        public static NextStashed Instance { get; } = new();
     }
 
     private sealed class HeldMessage(object message)

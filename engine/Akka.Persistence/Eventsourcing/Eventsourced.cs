@@ -37,8 +37,11 @@ public abstract partial class Eventsourced : ActorBase, IPersistentIdentity, IPe
         Replaying,
         Running,
 
-        /// <summary>Recovery or a write failed: the actor is being stopped and does nothing more.</summary>
-        Failed,
+        /// <summary>
+        /// Recovery or a write failed, or the instance is stopped or replaced: it stores nothing more. An async handler that still waits
+        /// may come back to it.
+        /// </summary>
+        Ended,
     }
 
     /// <summary>The name of the actor's history. Constant for one actor; never two actors with the same at once.</summary>
@@ -66,7 +69,7 @@ public abstract partial class Eventsourced : ActorBase, IPersistentIdentity, IPe
     public long LastSequenceNr { get; private set; }
 
     /// <summary>True from the start of the actor until its last event has been replayed.</summary>
-    public bool IsRecovering => _stage is not (Stage.Running or Stage.Failed);
+    public bool IsRecovering => _stage is not (Stage.Running or Stage.Ended);
 
     /// <summary>True when commands are handled.</summary>
     public bool IsRecoveryFinished => !IsRecovering;

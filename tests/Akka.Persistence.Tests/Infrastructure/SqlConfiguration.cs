@@ -7,16 +7,19 @@ internal sealed class SqlConfiguration : IDisposable
 
     public string File => Path.Combine(_folder.FullName, "data.db");
 
-    public string Text => $$"""
+    public string Text => For(File);
+
+    /// <summary>Configures a file as journal and snapshot store.</summary>
+    public static string For(string file) => $$"""
         akka.extensions = ["Akka.Persistence.Sql.SqlPersistenceProvider, Akka.Persistence.Sql"]
         akka.persistence {
           journal {
             plugin = "akka.persistence.journal.sql"
-            sql { provider-name = "SQLite.MS", connection-string = "Data Source={{File}}", sqlite-busy-timeout = 0s }
+            sql { provider-name = "SQLite.MS", connection-string = "Data Source={{file}}", sqlite-busy-timeout = 0s }
           }
           snapshot-store {
             plugin = "akka.persistence.snapshot-store.sql"
-            sql { provider-name = "SQLite.MS", connection-string = "Data Source={{File}}", sqlite-busy-timeout = 0s }
+            sql { provider-name = "SQLite.MS", connection-string = "Data Source={{file}}", sqlite-busy-timeout = 0s }
           }
         }
         """;

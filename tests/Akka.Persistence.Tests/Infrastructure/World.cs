@@ -9,11 +9,8 @@ namespace Akka.Persistence.Tests.Infrastructure;
 /// <summary>An actor system on virtual time and one thread. Nothing happens unless the test runs it.</summary>
 internal sealed class World : IDisposable
 {
-    private const string Base = """
-        akka.loglevel = WARNING
-        akka.stdout-loglevel = OFF
-        akka.log-dead-letters = off
-        akka.persistence.snapshot-store.plugin = "akka.persistence.snapshot-store.inmem"
+    /// <summary>Binds the test's events to their serializer.</summary>
+    public const string Serializers = """
         akka.actor.serializers.test = "Akka.Persistence.Tests.Infrastructure.TestSerializer, Akka.Persistence.Tests"
         akka.actor.serialization-bindings {
           "Akka.Persistence.Tests.Infrastructure.Noted, Akka.Persistence.Tests" = test
@@ -22,6 +19,14 @@ internal sealed class World : IDisposable
           "Akka.Persistence.Tests.Infrastructure.Unreadable, Akka.Persistence.Tests" = test
         }
         """;
+
+    private const string Base = """
+        akka.loglevel = WARNING
+        akka.stdout-loglevel = OFF
+        akka.log-dead-letters = off
+        akka.persistence.snapshot-store.plugin = "akka.persistence.snapshot-store.inmem"
+
+        """ + Serializers;
 
     private readonly DeterministicExecutor _executor;
 

@@ -1,22 +1,42 @@
+using Akka.Actor;
+using Akka.Configuration;
 using Akka.Persistence.Sql.Sqlite;
 using Akka.Persistence.Sql.Storage;
+using Akka.Persistence.Tests.Infrastructure;
 
 namespace Akka.Persistence.Tests.Storage;
 
 /// <summary>The child process of the crash tests: many writers at once, each of which prints "id number" when a number is acknowledged.</summary>
 internal static class CrashingWriter
 {
-    public const string Command = "write-until-killed";
+    public const string StorageCommand = "write-to-storage";
 
-    public const int Writers = 50;
+    public const string ActorsCommand = "write-with-actors";
 
-    public static async Task RunAsync(string file)
+    private const int Writers = 50;
+
+    public static async Task WriteToStorage(string file)
     {
         using var provider = new SqliteProvider(new DatabaseOptions { ConnectionString = $"Data Source={file}" });
         var queue = new GroupCommitQueue(provider, item => ThreadPool.QueueUserWorkItem(_ => item()), capacity: 1_000);
-        using var output = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true });
+        using var output = Output();
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => WriteForever($"room-{writer}", queue, output)));
     }
+
+    public static async Task WriteWithActors(string file)
+    {
+        using var system = ActorSystem.Create("crashing", ConfigurationFactory.ParseString(SqlConfiguration.For(file) + "\n" + World.Serializers));
+        using var output = Output();
+        for (var writer = 0; writer < Writers; writer++)
+        {
+            var id = $"room-{writer}";
+            system.ActorOf(Props.Create(() => new Counter(id, output)));
+        }
+
+        await system.WhenTerminated;
+    }
+
+    private static TextWriter Output() => TextWriter.Synchronized(new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true });
 
     private static async Task WriteForever(string id, GroupCommitQueue queue, TextWriter output)
     {
@@ -26,6 +46,26 @@ internal static class CrashingWriter
             if (queue.TryEnqueue(write) is { } refused) throw refused;
             await write.Stored;
             await output.WriteLineAsync($"{id} {number}");
+        }
+    }
+
+    private sealed class Counter : UntypedPersistentActor
+    {
+        private readonly TextWriter _output;
+
+        public Counter(string id, TextWriter output) => (PersistenceId, _output) = (id, output);
+
+        public override string PersistenceId { get; }
+
+        protected override void OnCommand(object message) => Persist(new Noted($"{PersistenceId} {LastSequenceNr + 1}"), noted =>
+        {
+            _output.WriteLine(noted.Text);
+            Self.Tell("next", Self);
+        });
+
+        protected override void OnRecover(object message)
+        {
+            if (message is RecoveryCompleted) Self.Tell("next", Self);
         }
     }
 

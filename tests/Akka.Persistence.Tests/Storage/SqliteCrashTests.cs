@@ -6,12 +6,14 @@ namespace Akka.Persistence.Tests.Storage;
 /// <summary>A process that is killed while it writes has stored everything that it acknowledged, without gap, and its file opens again.</summary>
 public sealed class SqliteCrashTests
 {
-    [Fact]
-    public async Task Everything_acknowledged_before_kill_9_is_there_afterwards()
+    [Theory]
+    [InlineData(CrashingWriter.StorageCommand)]
+    [InlineData(CrashingWriter.ActorsCommand)]
+    public async Task Everything_acknowledged_before_kill_9_is_there_afterwards(string command)
     {
         using var file = new SqliteFile();
         var acknowledged = new Dictionary<string, long>();
-        using (var child = Start(file.Path))
+        using (var child = Start(command, file.Path))
         {
             var errors = child.StandardError.ReadToEndAsync();
             for (var i = 0; i < 3_000; i++)
@@ -46,9 +48,9 @@ public sealed class SqliteCrashTests
         acknowledged[line[..space]] = long.Parse(line.AsSpan(space + 1));
     }
 
-    private static Process Start(string file) => Process.Start(new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+    private static Process Start(string command, string file) => Process.Start(new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
     {
-        ArgumentList = { typeof(CrashingWriter).Assembly.Location, CrashingWriter.Command, file },
+        ArgumentList = { typeof(CrashingWriter).Assembly.Location, command, file },
         RedirectStandardOutput = true,
         RedirectStandardError = true,
     })!;

@@ -187,8 +187,8 @@ public sealed partial class ActorCell : InternalActorRefBase, IUntypedActorConte
 
     internal Letter? CurrentLetter => _current;
 
-    /// <summary>Makes another sender the current one, while a message that stands for several is handled.</summary>
-    internal void ActFor(IActorRef? sender) => _current = new Letter(_current!.Message, sender);
+    /// <summary>Makes another letter the current one: for a message that stands for several, or for one that had been put aside.</summary>
+    internal void ActOn(Letter letter) => _current = letter;
 
     internal CellExtras Extras => _extras ??= new CellExtras();
 
