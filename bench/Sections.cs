@@ -1,5 +1,6 @@
 using Switchboard.Bench.Actors;
 using Switchboard.Bench.Report;
+using Switchboard.Bench.Storage;
 
 namespace Switchboard.Bench;
 
@@ -15,5 +16,6 @@ internal static class Sections
         new("ask", "Questions and answers", AskSection.RunAsync),
         new("idle", "A million idle actors", IdleSection.RunAsync),
         new("restart", "From a crash to the next message", RestartSection.RunAsync),
+        new("sqlite", "Persisting on SQLite", SqliteSection.RunAsync),
     ];
 }

@@ -27,7 +27,8 @@ internal static class Show
     private static string Short(double perSecond) => perSecond switch
     {
         >= 1e6 => string.Create(CultureInfo.InvariantCulture, $"{perSecond / 1e6:0.0}"),
-        >= 1e3 => string.Create(CultureInfo.InvariantCulture, $"{perSecond / 1e3:0}"),
+        >= 1e4 => string.Create(CultureInfo.InvariantCulture, $"{perSecond / 1e3:0}"),
+        >= 1e3 => string.Create(CultureInfo.InvariantCulture, $"{perSecond / 1e3:0.0}"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{perSecond:0}"),
     };
 }

@@ -1,0 +1,133 @@
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.Persistence.Sql;
+using Switchboard.Bench.Actors;
+using Switchboard.Bench.Report;
+
+namespace Switchboard.Bench.Storage;
+
+/// <summary>Persisting and recovering on SQLite beside plain SQL on the same tables, each with <c>synchronous = FULL</c>.</summary>
+internal static class SqliteSection
+{
+    private const int Singles = 200;
+    private const int Many = 20_000;
+    private const int Batch = 1_000; // rows of one transaction of the plain inserts
+    private const int Actors = 1_000;
+    private const int Recovered = 50_000;
+
+    public static async Task RunAsync(Table table, Options options)
+    {
+        using var database = new Database();
+        using var plain = new Database();
+        var config = ConfigurationFactory.ParseString(database.Configuration).WithFallback(ConfigurationFactory.ParseString(Systems.Quiet)).WithFallback(SqlPersistence.DefaultConfiguration);
+        var system = ActorSystem.Create("storage", config);
+        try
+        {
+            var writer = await ReadyAsync(system, "writer");
+            plain.CopySchemaOf(database);
+            using var raw = new RawJournal(plain);
+            var runs = Math.Min(options.Runs, 5);
+
+            await WritesAsync(table, runs, "sqlite: 1 actor, Persist one at a time", Singles, done => writer.Tell(new OneByOne(Singles, done), ActorRefs.NoSender),
+                () => Repeat(Singles, raw.InsertOne), "one-row transactions", Goal.AtLeast(0.9, "as a raw one-row transaction"), null);
+            await WritesAsync(table, runs, "sqlite: 1 actor, PersistAsync", Many, done => Repeat(Many, () => writer.Tell(new WithoutWaiting(done), ActorRefs.NoSender)),
+                () => Repeat(Many / Batch, () => raw.InsertTogether(Batch)), "plain inserts, 1,000 a transaction", null, Goal.AtLeast(150e3, ">= 150 k/s"));
+            await WritesAsync(table, runs, "sqlite: 1 actor, PersistAll of 100", Many, done => Repeat(Many / 100, () => writer.Tell(new Together(100, done), ActorRefs.NoSender)),
+                () => Repeat(Many / Batch, () => raw.InsertTogether(Batch)), "plain inserts, 1,000 a transaction", null, Goal.AtLeast(200e3, ">= 200 k/s"));
+
+            var all = await Task.WhenAll(Enumerable.Range(0, Actors).Select(i => ReadyAsync(system, $"writer-{i}")));
+            await WritesAsync(table, runs, "sqlite: 1,000 actors, Persist one at a time each", Many, done => Array.ForEach(all, one => one.Tell(new OneByOne(Many / Actors, done), ActorRefs.NoSender)),
+                () => Repeat(Many / Batch, () => raw.InsertTogether(Batch)), "plain inserts, 1,000 a transaction", Goal.AtLeast(0.6, ">= 60 % of plain inserts"), null);
+
+            await RecoveryAsync(table, runs, system, plain);
+        }
+        finally
+        {
+            await system.Terminate();
+        }
+    }
+
+    private static async Task WritesAsync(
+        Table table, int runs, string what, int events, Action<CountdownEvent> persist, Action insert, string reference, Goal? ratioGoal, Goal? goal)
+    {
+        var measured = await Measure.ByTurnsAsync(
+            runs,
+            1,
+            () => Measure.OnceAsync(events, async () =>
+            {
+                using var done = new CountdownEvent(events);
+                persist(done);
+                await Task.Run(done.Wait);
+            }),
+            () => Measure.OnceAsync(events, () =>
+            {
+                insert();
+                return Task.CompletedTask;
+            }));
+        var ratio = measured[0].RatioTo(measured[1]);
+        List<(Goal, bool)> goals = [];
+        if (goal is { } rate) goals.Add((rate, rate.IsReachedBy(measured[0].PerSecond)));
+        if (ratioGoal is { } share) goals.Add((share, share.IsReachedBy(ratio)));
+        table.Add(new Row(what)
+        {
+            Ours = Show.Rate(measured[0]),
+            Reference = $"{Show.Rate(measured[1])} {reference}",
+            Ratio = Show.Percent(ratio),
+            Allocated = Show.Bytes(measured[0].BytesEach) + " an event",
+            Goals = goals,
+        });
+    }
+
+    private static async Task RecoveryAsync(Table table, int runs, ActorSystem system, Database plain)
+    {
+        using var fresh = new Database();
+        fresh.CopySchemaOf(plain);
+        using var raw = new RawJournal(fresh);
+        for (var i = 0; i < Recovered / Batch; i++) raw.InsertTogether(Batch);
+
+        var writer = await ReadyAsync(system, "long");
+        using (var done = new CountdownEvent(Recovered))
+        {
+            Repeat(Recovered / 100, () => writer.Tell(new Together(100, done), ActorRefs.NoSender));
+            await Task.Run(done.Wait);
+        }
+
+        await writer.GracefulStop(TimeSpan.FromSeconds(10));
+        var measured = await Measure.ByTurnsAsync(
+            runs,
+            1,
+            () => Measure.OnceAsync(Recovered, async () =>
+            {
+                var reader = system.ActorOf(Props.Create<Reader>("long"));
+                var count = await reader.Ask<long>(Ball.Instance);
+                if (count != Recovered) throw new InvalidOperationException($"{count} of {Recovered} events were recovered.");
+                await reader.GracefulStop(TimeSpan.FromSeconds(10));
+            }),
+            () => Measure.OnceAsync(Recovered, () =>
+            {
+                if (raw.ReadAll() != Recovered) throw new InvalidOperationException("Rows are missing.");
+                return Task.CompletedTask;
+            }));
+        var goal = Goal.AtLeast(500e3, ">= 500 k/s");
+        table.Add(new Row("sqlite: recovery of 50,000 events, 1 actor")
+        {
+            Ours = Show.Rate(measured[0]),
+            Reference = Show.Rate(measured[1]) + " plain select",
+            Ratio = Show.Percent(measured[0].RatioTo(measured[1])),
+            Allocated = Show.Bytes(measured[0].BytesEach) + " an event",
+            Goals = [(goal, goal.IsReachedBy(measured[0].PerSecond))],
+        });
+    }
+
+    private static async Task<IActorRef> ReadyAsync(ActorSystem system, string id)
+    {
+        var writer = system.ActorOf(Props.Create<Writer>(id));
+        await writer.Ask<object>(Ball.Instance, TimeSpan.FromSeconds(30));
+        return writer;
+    }
+
+    private static void Repeat(int times, Action action)
+    {
+        for (var i = 0; i < times; i++) action();
+    }
+}
