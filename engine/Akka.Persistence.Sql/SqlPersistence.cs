@@ -56,7 +56,7 @@ public class SqlPersistence : IExtension
         {
             if (_open.TryGetValue(settings.Database, out var open)) return open;
             var dispatcher = _system.Dispatchers.Lookup(settings.Dispatcher);
-            var storage = new SqlStorage(new SqliteProvider(settings.Database), dispatcher.Schedule, settings.BufferSize, settings.Parallelism);
+            var storage = new SqlStorage(new SqliteProvider(settings.Database), dispatcher.Schedule, _system.Scheduler, settings);
             _open.Add(settings.Database, storage);
             return storage;
         }

@@ -24,6 +24,8 @@ internal sealed class SqlSettings
             BusyTimeout = config.GetTimeSpan("sqlite-busy-timeout", TimeSpan.FromSeconds(5)),
             MaxSize = config.GetByteSize("sqlite-max-size", 0) is > 0 and var size ? size : null,
         };
+        WriteTimeout = config.GetTimeSpan("circuit-breaker.call-timeout", TimeSpan.FromSeconds(10));
+        if (WriteTimeout <= TimeSpan.Zero) throw new ConfigurationException($"{path}.circuit-breaker.call-timeout is {WriteTimeout}; it must be more than zero.");
         Dispatcher = config.GetString("storage-dispatcher", "");
         BufferSize = AtLeastOne(config, path, "buffer-size", 5000);
         Parallelism = AtLeastOne(config, path, "parallelism", 3);
@@ -38,6 +40,9 @@ internal sealed class SqlSettings
 
     /// <summary>Id of the dispatcher that calls into the database run on.</summary>
     public string Dispatcher { get; }
+
+    /// <summary>How long one transaction may take.</summary>
+    public TimeSpan WriteTimeout { get; }
 
     /// <summary>Writes that may wait.</summary>
     public int BufferSize { get; }

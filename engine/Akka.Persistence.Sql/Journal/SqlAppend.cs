@@ -26,7 +26,7 @@ internal sealed class SqlAppend(TableSet tables, EventBatch batch, string persis
 
     internal override ReadOnlySpan<EventRow> Events => _rows is null ? MemoryMarshal.CreateReadOnlySpan(ref _single, _count) : _rows.AsSpan(0, _count);
 
-    internal override void Completed(StorageException? error)
+    protected override void Completed(StorageException? error)
     {
         Failure = error;
         actor.Tell(this, _sender);

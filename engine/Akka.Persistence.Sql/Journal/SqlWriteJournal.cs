@@ -113,7 +113,7 @@ public class SqlWriteJournal : AsyncWriteJournal, IWithUnboundedStash
             var append = new SqlAppend(_tables, batch, persistenceId, actor, actorInstanceId);
             if (!append.Serialize(_plugin, _format, clock.Now.UtcTicks))
             {
-                append.Completed(null);
+                append.Complete(null);
                 return;
             }
 
@@ -123,10 +123,10 @@ public class SqlWriteJournal : AsyncWriteJournal, IWithUnboundedStash
                     break;
                 case StorageOverloadedException overloaded:
                     append.RefuseAll(overloaded);
-                    append.Completed(null);
+                    append.Complete(null);
                     break;
                 case { } closed:
-                    append.Completed(closed);
+                    append.Complete(closed);
                     break;
             }
         }
@@ -138,11 +138,11 @@ public class SqlWriteJournal : AsyncWriteJournal, IWithUnboundedStash
 
         internal override ReadOnlySpan<EventRow> Events => rows;
 
-        internal override void Completed(StorageException? error) => SqlStorage.End(completion, error);
+        protected override void Completed(StorageException? error) => SqlStorage.End(completion, error);
     }
 
     private sealed class TaskDelete(TableSet tables, string persistenceId, long toSequenceNr, TaskCompletionSource completion) : DeleteEvents(tables, persistenceId, toSequenceNr)
     {
-        internal override void Completed(StorageException? error) => SqlStorage.End(completion, error);
+        protected override void Completed(StorageException? error) => SqlStorage.End(completion, error);
     }
 }

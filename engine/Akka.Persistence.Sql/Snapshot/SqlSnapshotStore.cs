@@ -97,11 +97,11 @@ public class SqlSnapshotStore : SnapshotStore, IWithUnboundedStash
 
     private sealed class TaskStore(TableSet tables, SnapshotRow row, TaskCompletionSource completion) : StoreSnapshot(tables, row)
     {
-        internal override void Completed(StorageException? error) => SqlStorage.End(completion, error);
+        protected override void Completed(StorageException? error) => SqlStorage.End(completion, error);
     }
 
     private sealed class TaskRemove(TableSet tables, string persistenceId, SnapshotRange range, TaskCompletionSource completion) : RemoveSnapshots(tables, persistenceId, range)
     {
-        internal override void Completed(StorageException? error) => SqlStorage.End(completion, error);
+        protected override void Completed(StorageException? error) => SqlStorage.End(completion, error);
     }
 }

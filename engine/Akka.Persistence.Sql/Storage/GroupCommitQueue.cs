@@ -1,3 +1,5 @@
+using Akka.Actor;
+
 namespace Akka.Persistence.Sql.Storage;
 
 /// <summary>
@@ -7,7 +9,8 @@ namespace Akka.Persistence.Sql.Storage;
 /// </summary>
 /// <remarks>
 /// Bounded: at most <c>capacity</c> operations wait. A full queue refuses; it never blocks the caller. After a failed transaction the
-/// next group tries again, on a new connection if need be, so that the writer recovers when the database does.
+/// next group tries again, on a new connection if need be, so that the writer recovers when the database does. A transaction that does
+/// not come back (a hanging disk) is noticed by <see cref="CheckProgress"/>: whoever waits is told, and nothing is accepted until it does.
 /// </remarks>
 internal sealed class GroupCommitQueue
 {
@@ -18,12 +21,17 @@ internal sealed class GroupCommitQueue
     private readonly Action<Action> _execute;
     private readonly Action _writeGroup;
     private readonly int _capacity;
+    private readonly ITimeProvider _clock;
+    private readonly TimeSpan _timeout;
     private readonly TaskCompletionSource _closed = new();
 
-    // Guards the four fields below it.
+    // Guards the fields below it.
     private readonly Lock _gate = new();
     private List<WriteOperation> _waiting = [];
     private List<WriteOperation> _spare = [];
+    private List<WriteOperation>? _current; // being written
+    private TimeSpan _currentSince;
+    private bool _hangs;
     private bool _scheduled;
     private bool _closing;
 
@@ -33,12 +41,16 @@ internal sealed class GroupCommitQueue
     /// <param name="provider">Where to write.</param>
     /// <param name="execute">Runs a work item that may block, later and never on the caller's stack.</param>
     /// <param name="capacity">How many operations may wait.</param>
-    public GroupCommitQueue(IStorageProvider provider, Action<Action> execute, int capacity)
+    /// <param name="clock">Tells how long a transaction has been under way.</param>
+    /// <param name="timeout">How long a transaction may be under way until the database counts as hanging.</param>
+    public GroupCommitQueue(IStorageProvider provider, Action<Action> execute, int capacity, ITimeProvider clock, TimeSpan timeout)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
         _provider = provider;
         _execute = execute;
         _capacity = capacity;
+        _clock = clock;
+        _timeout = timeout;
         _writeGroup = WriteGroup;
     }
 
@@ -58,6 +70,7 @@ internal sealed class GroupCommitQueue
         lock (_gate)
         {
             if (_closing) return new StorageUnavailableException($"{_provider.Name} is closed for writing.");
+            if (_hangs) return NotAnswering();
             if (_waiting.Count >= _capacity) return new StorageOverloadedException(_capacity);
             _waiting.Add(operation);
             if (_scheduled) return null;
@@ -87,6 +100,24 @@ internal sealed class GroupCommitQueue
         return _closed.Task;
     }
 
+    /// <summary>
+    /// To be called now and then. If the transaction under way takes longer than the timeout, its operations and those that wait fail as
+    /// unavailable; what becomes of the former is unknown then.
+    /// </summary>
+    public void CheckProgress()
+    {
+        WriteOperation[] stranded;
+        lock (_gate)
+        {
+            if (_current is null || _clock.MonotonicClock - _currentSince < _timeout) return;
+            _hangs = true;
+            stranded = [.. _current, .. _waiting];
+            _waiting.Clear();
+        }
+
+        foreach (var operation in stranded) operation.Complete(NotAnswering());
+    }
+
     /// <summary>True when no write waits or is under way.</summary>
     public bool IsIdle
     {
@@ -104,6 +135,8 @@ internal sealed class GroupCommitQueue
             group = _waiting;
             _waiting = _spare;
             _spare = group;
+            _current = group;
+            _currentSince = _clock.MonotonicClock;
         }
 
         for (var start = 0; start < group.Count; start += MaxOperationsPerTransaction)
@@ -111,10 +144,12 @@ internal sealed class GroupCommitQueue
             Write(group.Count <= MaxOperationsPerTransaction ? group : group.GetRange(start, Math.Min(MaxOperationsPerTransaction, group.Count - start)));
         }
 
-        group.Clear();
         bool more, close;
         lock (_gate)
         {
+            group.Clear();
+            _current = null;
+            _hangs = false;
             more = _scheduled = _waiting.Count > 0;
             close = _closing && !more;
         }
@@ -122,6 +157,8 @@ internal sealed class GroupCommitQueue
         if (more) _execute(_writeGroup);
         if (close) Close();
     }
+
+    private StorageUnavailableException NotAnswering() => new($"{_provider.Name} has been busy with one transaction for more than {_timeout}. Does its disk answer?");
 
     private void Close()
     {
@@ -149,6 +186,6 @@ internal sealed class GroupCommitQueue
             _session = null;
         }
 
-        foreach (var operation in group) operation.Completed(failure ?? operation.Error);
+        foreach (var operation in group) operation.Complete(failure ?? operation.Error);
     }
 }

@@ -1,13 +1,32 @@
 using System.Runtime.CompilerServices;
+using Akka.Actor;
+using Akka.Persistence.Sql.Config;
 
 namespace Akka.Persistence.Sql.Storage;
 
 /// <summary>One database in use: its writer and its readers, shared by the plugins that name it. Thread-safe.</summary>
-internal sealed class SqlStorage(IStorageProvider provider, Action<Action> execute, int bufferSize, int parallelism)
+internal sealed class SqlStorage
 {
-    public GroupCommitQueue Writer { get; } = new(provider, execute, bufferSize);
+    private readonly IStorageProvider _provider;
+    private readonly Cancelable _watch;
 
-    public ReadQueue Reader { get; } = new(provider, execute, parallelism);
+    /// <param name="provider">The database.</param>
+    /// <param name="execute">Runs a work item that may block, later and never on the caller's stack.</param>
+    /// <param name="scheduler">Tells the time, and looks now and then whether the writer makes progress.</param>
+    /// <param name="settings">Bounds and time-outs.</param>
+    public SqlStorage(IStorageProvider provider, Action<Action> execute, IScheduler scheduler, SqlSettings settings)
+    {
+        _provider = provider;
+        Writer = new GroupCommitQueue(provider, execute, settings.BufferSize, scheduler, settings.WriteTimeout);
+        Reader = new ReadQueue(provider, execute, settings.Parallelism);
+        _watch = new Cancelable(scheduler);
+        var interval = settings.WriteTimeout / 4;
+        scheduler.Advanced.ScheduleRepeatedly(interval, interval, Writer.CheckProgress, _watch);
+    }
+
+    public GroupCommitQueue Writer { get; }
+
+    public ReadQueue Reader { get; }
 
     /// <summary>Done when what a caller wrote before is visible to reads, and the tables exist. Cheap when nothing is being written.</summary>
     public async Task SettleAsync(TableSet tables, StrongBox<bool> tablesExist)
@@ -43,8 +62,13 @@ internal sealed class SqlStorage(IStorageProvider provider, Action<Action> execu
     }
 
     /// <summary>Accepts nothing more; what was accepted is finished.</summary>
-    public Task CloseAsync() => Task.WhenAll(Writer.CloseAsync(), Reader.CloseAsync()).ContinueWith(
-        static (_, provider) => ((IStorageProvider)provider!).Dispose(), provider, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    public async Task CloseAsync()
+    {
+        await Task.WhenAll(Writer.CloseAsync(), Reader.CloseAsync()).ConfigureAwait(false);
+        _watch.Cancel();
+        _watch.Dispose();
+        _provider.Dispose();
+    }
 
     /// <summary>Ends a task the way an operation ended.</summary>
     internal static void End(TaskCompletionSource completion, StorageException? error)
@@ -55,7 +79,7 @@ internal sealed class SqlStorage(IStorageProvider provider, Action<Action> execu
 
     private sealed class BarrierWrite(TableSet tables, TaskCompletionSource completion) : WriteBarrier(tables)
     {
-        internal override void Completed(StorageException? error) => End(completion, error);
+        protected override void Completed(StorageException? error) => End(completion, error);
     }
 
     private sealed class FunctionRead<T>(Func<IReadSession, T> read) : ReadOperation

@@ -2,18 +2,28 @@ namespace Akka.Persistence.Sql.Storage;
 
 /// <summary>
 /// One unit of writing: it is stored whole or not at all, and it fails alone when only it is at fault. The writer owns it from
-/// <see cref="GroupCommitQueue.TryEnqueue"/> until it calls <see cref="Completed"/>, exactly once, after the commit returned or failed.
+/// <see cref="GroupCommitQueue.TryEnqueue"/> until it calls <see cref="Completed"/>, exactly once, after the commit returned or failed, or has
+/// taken too long.
 /// </summary>
 internal abstract class WriteOperation(TableSet tables)
 {
+    private bool _isCompleted;
+
     /// <summary>Where it is stored.</summary>
     internal TableSet Tables { get; } = tables;
 
     /// <summary>Why this operation alone was left out of the transaction; null when it is part of it.</summary>
     internal StorageException? Error { get; set; }
 
+    /// <summary>Ends the operation, unless it has ended already.</summary>
+    internal void Complete(StorageException? error)
+    {
+        if (Interlocked.Exchange(ref _isCompleted, true)) return;
+        Completed(error);
+    }
+
     /// <summary>Called on the writer's thread; must not block or throw. <paramref name="error"/> is null when the data is on disk.</summary>
-    internal abstract void Completed(StorageException? error);
+    protected abstract void Completed(StorageException? error);
 }
 
 /// <summary>Appends events of one persistence id.</summary>

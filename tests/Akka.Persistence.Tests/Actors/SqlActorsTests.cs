@@ -26,6 +26,8 @@ public sealed class SqlActorsTests : IDisposable
             Assert.Equal(["recovered at 0", "handled one", "handled two", "handled three"], [.. _log.TakeAll().Take(4)]);
         }
 
+        Assert.False(File.Exists(_sql.File + "-wal"), "the database was not closed with the system");
+
         using (var world = new World(_sql.Text))
         {
             world.Notebook(_log);

@@ -18,7 +18,7 @@ internal static class CrashingWriter
     public static async Task WriteToStorage(string file)
     {
         using var provider = new SqliteProvider(new DatabaseOptions { ConnectionString = $"Data Source={file}" });
-        var queue = new GroupCommitQueue(provider, item => ThreadPool.QueueUserWorkItem(_ => item()), capacity: 1_000);
+        var queue = new GroupCommitQueue(provider, item => ThreadPool.QueueUserWorkItem(_ => item()), capacity: 1_000, new ManualClock(), TimeSpan.FromMinutes(1));
         using var output = Output();
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => WriteForever($"room-{writer}", queue, output)));
     }
@@ -80,7 +80,7 @@ internal static class CrashingWriter
 
         internal override ReadOnlySpan<EventRow> Events => _rows;
 
-        internal override void Completed(StorageException? error)
+        protected override void Completed(StorageException? error)
         {
             if (error is null) _stored.SetResult();
             else _stored.SetException(error);

@@ -7,8 +7,9 @@ public sealed class GroupCommitQueueTests
 {
     private readonly ManualExecutor _executor = new();
     private readonly RecordingProvider _provider = new();
+    private readonly ManualClock _clock = new();
 
-    private GroupCommitQueue Queue(int capacity = 10) => new(_provider, _executor.Execute, capacity);
+    private GroupCommitQueue Queue(int capacity = 10) => new(_provider, _executor.Execute, capacity, _clock, TimeSpan.FromSeconds(10));
 
     private static Append Write(string id = "a") => new(SqliteFile.AllTables, id, SqliteFile.Row(1));
 
@@ -157,6 +158,33 @@ public sealed class GroupCommitQueueTests
 
         Assert.True(closed.IsCompletedSuccessfully);
         Assert.Equal(1, _provider.Closed);
+    }
+
+    [Fact]
+    public void A_transaction_that_does_not_come_back_fails_all_who_wait_and_nothing_is_accepted_until_it_does()
+    {
+        var queue = Queue();
+        Append first = Write(), second = Write(), third = Write();
+        _provider.DuringWrite = () =>
+        {
+            queue.TryEnqueue(second);
+            _clock.Now += TimeSpan.FromSeconds(9);
+            queue.CheckProgress();
+            Assert.False(first.Outcome.IsCompleted);
+            _clock.Now += TimeSpan.FromSeconds(2);
+            queue.CheckProgress();
+            first.Outcome.AssertFailed<StorageUnavailableException>();
+            second.Outcome.AssertFailed<StorageUnavailableException>();
+            Assert.IsType<StorageUnavailableException>(queue.TryEnqueue(Write()));
+        };
+        queue.TryEnqueue(first);
+        _executor.RunAll();
+        _provider.DuringWrite = null;
+
+        Assert.Null(queue.TryEnqueue(third));
+        _executor.RunAll();
+        third.Outcome.AssertStored();
+        Assert.Equal([1, 1], _provider.Groups);
     }
 
     private sealed class RecordingProvider : IStorageProvider, IWriteSession

@@ -38,26 +38,26 @@ internal sealed class Append(TableSet tables, string persistenceId, params Event
 
     internal override ReadOnlySpan<EventRow> Events => rows;
 
-    internal override void Completed(StorageException? error) => Outcome.Complete(error);
+    protected override void Completed(StorageException? error) => Outcome.Complete(error);
 }
 
 internal sealed class Delete(TableSet tables, string persistenceId, long toSequenceNr) : DeleteEvents(tables, persistenceId, toSequenceNr)
 {
     public Outcome Outcome { get; } = new();
 
-    internal override void Completed(StorageException? error) => Outcome.Complete(error);
+    protected override void Completed(StorageException? error) => Outcome.Complete(error);
 }
 
 internal sealed class Save(TableSet tables, SnapshotRow row) : StoreSnapshot(tables, row)
 {
     public Outcome Outcome { get; } = new();
 
-    internal override void Completed(StorageException? error) => Outcome.Complete(error);
+    protected override void Completed(StorageException? error) => Outcome.Complete(error);
 }
 
 internal sealed class Remove(TableSet tables, string persistenceId, SnapshotRange range) : RemoveSnapshots(tables, persistenceId, range)
 {
     public Outcome Outcome { get; } = new();
 
-    internal override void Completed(StorageException? error) => Outcome.Complete(error);
+    protected override void Completed(StorageException? error) => Outcome.Complete(error);
 }
