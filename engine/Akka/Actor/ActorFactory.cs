@@ -47,8 +47,19 @@ internal sealed class ActorFactory
         return best is null ? null : new ActorFactory(best, arguments.Length);
     }
 
-    private static bool Takes(Type parameter, object? argument) =>
-        argument is null ? !parameter.IsValueType || Nullable.GetUnderlyingType(parameter) is not null : parameter.IsInstanceOfType(argument);
+    private static bool Takes(Type parameter, object? argument) => argument is null
+        ? !parameter.IsValueType || Nullable.GetUnderlyingType(parameter) is not null
+        : parameter.IsInstanceOfType(argument) || Widens(argument.GetType(), parameter);
+
+    // As C# does in a call: the invoker converts.
+    private static bool Widens(Type from, Type to) => !from.IsEnum && !to.IsEnum && Type.GetTypeCode(to) switch
+    {
+        TypeCode.Int16 => from == typeof(byte) || from == typeof(sbyte),
+        TypeCode.Int32 => from == typeof(char) || Widens(from, typeof(short)) || from == typeof(short) || from == typeof(ushort),
+        TypeCode.Int64 => from == typeof(uint) || from == typeof(int) || Widens(from, typeof(int)),
+        TypeCode.Single or TypeCode.Double => from == typeof(long) || from == typeof(ulong) || from == typeof(float) || Widens(from, typeof(long)),
+        _ => false,
+    };
 
     private static bool Narrower(ParameterInfo[] candidate, ParameterInfo[] best) =>
         candidate.Length != best.Length

@@ -13,7 +13,7 @@ public sealed class AsyncHandlerTests : CoreTest
 
     private IActorRef Actor(string name = "a", Func<Waiting, string, Task>? handler = null, SupervisorStrategy? strategy = null)
     {
-        var actor = System.ActorOf(Akka.Actor.Props.Create(() => new Waiting(name, Log, Gate, handler)), name);
+        var actor = System.ActorOf(Props.Create(() => new Waiting(name, Log, Gate, handler)), name);
         Run();
         Log.Clear();
         return actor;
@@ -170,7 +170,7 @@ public sealed class AsyncHandlerTests : CoreTest
     [Fact]
     public void A_receive_timeout_does_not_interrupt_a_waiting_handler()
     {
-        var actor = System.ActorOf(Akka.Actor.Props.Create(() => new Waiting("a", Log, Gate, null)));
+        var actor = System.ActorOf(Props.Create(() => new Waiting("a", Log, Gate, null)));
         Send(actor, "timeout please", "1");
         RunFor(5000);
         Assert.DoesNotContain("a:timeout", Log);
@@ -196,7 +196,7 @@ public sealed class AsyncHandlerTests : CoreTest
     [Fact]
     public void RunTask_holds_back_the_next_message_as_an_async_handler_does()
     {
-        var actor = System.ActorOf(Akka.Actor.Props.Create(() => new RunsTasks(Log, Gate)));
+        var actor = System.ActorOf(Props.Create(() => new RunsTasks(Log, Gate)));
         Send(actor, "1", "2");
         Assert.Equal(["1 begins"], Log);
         Open("1");
@@ -257,7 +257,7 @@ public sealed class AsyncHandlerTests : CoreTest
             await Task.Yield();
             Interlocked.Decrement(ref inside);
         };
-        var actor = system.ActorOf(Akka.Actor.Props.Create(() => new Working(work)));
+        var actor = system.ActorOf(Props.Create(() => new Working(work)));
         for (var i = 0; i < 2_000; i++) actor.Tell(i, ActorRefs.NoSender);
         Assert.Equal("done", await actor.Ask<string>("end", TimeSpan.FromSeconds(10)));
         Assert.Equal((0, 0), (overlaps, inside));

@@ -123,7 +123,7 @@ public sealed class BehaviorTests : CoreTest
     [Fact]
     public void Handlers_are_tried_in_their_order_and_the_first_that_takes_the_message_has_it()
     {
-        var actor = System.ActorOf(Akka.Actor.Props.Create(() => new Declared(Log)));
+        var actor = System.ActorOf(Props.Create(() => new Declared(Log)));
         Send(actor, "short", "a long text", 3, -1, 2.5, 'c');
         Logged("short text short", "text a long text", "positive 3", "int -1", "odd 2.5", "any c");
     }
@@ -132,7 +132,7 @@ public sealed class BehaviorTests : CoreTest
     public void A_handler_after_one_for_everything_is_refused()
     {
         var errors = Published<Error>();
-        System.ActorOf(Akka.Actor.Props.Create(() => new AnyThenMore()));
+        System.ActorOf(Props.Create(() => new AnyThenMore()));
         Run();
         Assert.IsType<InvalidOperationException>(Assert.Single(errors).Cause!.InnerException);
     }
@@ -141,7 +141,7 @@ public sealed class BehaviorTests : CoreTest
     public void A_handler_declared_while_handling_a_message_is_refused()
     {
         var errors = Published<Error>();
-        var actor = System.ActorOf(Akka.Actor.Props.Create(() => new DeclaresLate()));
+        var actor = System.ActorOf(Props.Create(() => new DeclaresLate()));
         Send(actor, "go");
         Assert.IsType<InvalidOperationException>(Assert.Single(errors).Cause);
     }
@@ -150,7 +150,7 @@ public sealed class BehaviorTests : CoreTest
     public void Handlers_declared_in_Become_replace_those_of_the_constructor()
     {
         var unhandled = Published<UnhandledMessage>();
-        var actor = System.ActorOf(Akka.Actor.Props.Create(() => new Switching(Log)));
+        var actor = System.ActorOf(Props.Create(() => new Switching(Log)));
         Send(actor, "to b", "x", 1, "back", 1, "x");
         Logged("a to b", "b x", "b back", "a back 1", "a x");
         Assert.Equal(1, Assert.Single(unhandled).Message);

@@ -70,7 +70,7 @@ public sealed class NameTests : CoreTest
     [Fact]
     public void Made_up_names_are_unique_and_start_with_a_dollar_sign()
     {
-        var names = Enumerable.Range(0, 10_000).Select(_ => System.ActorOf(Akka.Actor.Props.Empty).Path.Name).ToList();
+        var names = Enumerable.Range(0, 10_000).Select(_ => System.ActorOf(Props.Empty).Path.Name).ToList();
         Assert.Equal(10_000, names.Distinct().Count());
         Assert.All(names, n => Assert.Equal('$', n[0]));
     }
@@ -78,7 +78,7 @@ public sealed class NameTests : CoreTest
     [Fact]
     public void An_actor_with_a_made_up_name_is_found_by_it()
     {
-        var actors = Enumerable.Range(0, 300).Select(_ => System.ActorOf(Akka.Actor.Props.Empty)).ToList();
+        var actors = Enumerable.Range(0, 300).Select(_ => System.ActorOf(Props.Empty)).ToList();
         for (var i = 0; i < actors.Count; i += 3) System.Stop(actors[i]);
         Run();
         for (var i = 0; i < actors.Count; i++)
@@ -137,7 +137,7 @@ public sealed class NameTests : CoreTest
         var made = new IActorRef[Many];
         Inside(parent, _ =>
         {
-            for (var i = 0; i < Many; i++) made[i] = ScriptedActor.Ctx.ActorOf(Akka.Actor.Props.Empty, i % 2 == 0 ? "n" + i : null);
+            for (var i = 0; i < Many; i++) made[i] = ScriptedActor.Ctx.ActorOf(Props.Empty, i % 2 == 0 ? "n" + i : null);
         });
         Assert.Equal(Many, ((ActorCell)parent).GetChildren().Count());
         for (var i = 0; i < Many; i++) made[i].Tell(PoisonPill.Instance, ActorRefs.NoSender);

@@ -120,7 +120,7 @@ public sealed class StoppingTests : CoreTest
             done.Signal();
             return Interlocked.Increment(ref handled) == Each;
         };
-        var actor = system.ActorOf(Akka.Actor.Props.Create(() => new Counting(last)));
+        var actor = system.ActorOf(Props.Create(() => new Counting(last)));
         var threads = Enumerable.Range(0, Senders).Select(_ => new Thread(() =>
         {
             for (var i = 0; i < Each; i++) actor.Tell(i, ActorRefs.NoSender);
@@ -142,7 +142,7 @@ public sealed class StoppingTests : CoreTest
             var maker = new Thread(() =>
             {
                 going.Set();
-                while (Record.Exception(() => system.ActorOf(Akka.Actor.Props.Empty)) is null)
+                while (Record.Exception(() => system.ActorOf(Props.Empty)) is null)
                 {
                 }
             });

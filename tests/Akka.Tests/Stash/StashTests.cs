@@ -130,7 +130,7 @@ public sealed class StashTests : CoreTest
     public void A_full_stash_refuses_one_more_and_what_it_holds_stays()
     {
         var (log, seen) = (new List<object>(), new List<Exception>());
-        var actor = System.ActorOf(Akka.Actor.Props.Create(() => new Bounded(log, seen)).WithStashCapacity(2));
+        var actor = System.ActorOf(Props.Create(() => new Bounded(log, seen)).WithStashCapacity(2));
         Send(actor, 1, 2, 3, "open");
         Assert.IsType<StashOverflowException>(Assert.Single(seen));
         Assert.Equal([1, 2], log);
@@ -140,7 +140,7 @@ public sealed class StashTests : CoreTest
     public void The_capacity_can_be_read_and_the_stash_says_when_it_is_full()
     {
         var seen = new List<(int, int, bool, bool)>();
-        var actor = System.ActorOf(Akka.Actor.Props.Create(() => new Looking(seen)).WithStashCapacity(2));
+        var actor = System.ActorOf(Props.Create(() => new Looking(seen)).WithStashCapacity(2));
         Send(actor, 1, 2);
         Assert.Equal([(2, 1, false, false), (2, 2, true, false)], seen);
     }

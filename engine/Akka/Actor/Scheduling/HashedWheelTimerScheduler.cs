@@ -71,9 +71,7 @@ public sealed partial class HashedWheelTimerScheduler : SchedulerBase, IDateTime
             if (_closed) throw new SchedulerException("The scheduler has been shut down: nothing can be scheduled any more.");
             entry.Owner = this;
             // Rounded up, so that nothing runs early.
-            var due = MonotonicClock.Ticks + delay.Ticks;
-            if (due < 0) due = long.MaxValue - _tickTicks;
-            entry.Tick = Math.Max(_tick, TickAfter(due));
+            entry.Tick = Math.Max(_tick, TickAfter(MonotonicClock.Ticks + Math.Min(delay.Ticks, Longest.Ticks)));
             Link(entry);
             if (entry.Tick < _armedFor) Arm(entry.Tick);
         }

@@ -157,7 +157,7 @@ public abstract class SchedulerBase : IScheduler, IAdvancedScheduler
     protected abstract void InternalScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, IRunnable action, ICancelable? cancelable);
 
     // Longer would overflow the arithmetic of ticks; nothing is meant to run after 100 years.
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
+    private protected static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
 
     private void TellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef? sender, ICancelable? cancelable)
     {
