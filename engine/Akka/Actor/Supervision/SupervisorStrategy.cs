@@ -133,6 +133,8 @@ public abstract class SupervisorStrategy
     /// <summary>Whether failures are logged: true by default.</summary>
     protected bool LoggingEnabled { get; set; } = true;
 
+    internal bool LogsFailures => LoggingEnabled;
+
     /// <summary>Called after a child has stopped and left the list of children.</summary>
     /// <param name="actorContext">The parent's context.</param>
     /// <param name="child">The child.</param>

@@ -42,6 +42,7 @@ public partial class ActorSystemImpl : ExtendedActorSystem
         var config = bootstrap.HasValue && bootstrap.Value.Config.HasValue ? bootstrap.Value.Config.Value : Config.Empty;
         if (bootstrap.HasValue && bootstrap.Value.ConfigFallback.HasValue) config = config.WithFallback(bootstrap.Value.ConfigFallback.Value);
         Settings = new Settings(this, config, setup);
+        ConfigurationCheck.Substitutions(Settings.Config);
         EventStream = new EventStream(Settings.DebugEventStream) { TimeProvider = _time };
         EventStream.StartStdoutLogger(Settings);
         Log = Logging.GetLogger(EventStream, Name + "(system)");
@@ -120,6 +121,7 @@ public partial class ActorSystemImpl : ExtendedActorSystem
             EventStream.StartDefaultLoggers(this);
             if (Settings.LogDeadLetters > 0) SystemActorOf<DeadLetterListener>("deadLetterListener");
             LoadExtensions();
+            ConfigurationCheck.UnknownKeys(Settings.UserConfig, Settings.Defaults, Log);
             _ = CoordinatedShutdown.Get(this);
             if (Settings.LogConfigOnStart) Log.Info(Settings.ToString());
         }

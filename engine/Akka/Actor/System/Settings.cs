@@ -209,6 +209,12 @@ public class Settings
     /// <summary>Whether terminating the system runs the coordinated shutdown: on by default.</summary>
     public bool CoordinatedShutdownRunByActorSystemTerminate { get; }
 
+    /// <summary>The configuration without any defaults.</summary>
+    internal Config UserConfig => _userConfig;
+
+    /// <summary>The defaults: the engine's own, then those that modules have added so far.</summary>
+    internal Config Defaults => ConfigurationFactory.Default().WithFallback(_fallback);
+
     /// <summary>Adds defaults below everything that is there: a module's own, when it is first used.</summary>
     /// <param name="config">The defaults.</param>
     public void InjectTopLevelFallback(Config config)
