@@ -10,10 +10,11 @@ internal static class ConfigurationCheck
 {
     private const int MostWarnings = 20;
 
-    // Sections of other assemblies, which bring their defaults only when they are first used. A name here loads nothing that a program does not refer to.
+    // Sections of other assemblies, which bring their defaults only when they are first used; the first named owns the section. A name here loads
+    // nothing that a program does not refer to.
     private static readonly (string Section, string[] Assemblies)[] Modules =
     [
-        ("cluster", ["Akka.Remote", "Akka.Cluster", "Akka.Cluster.Tools", "Akka.Cluster.Sharding", "Akka.DistributedData"]),
+        ("cluster", ["Akka.Cluster", "Akka.Remote", "Akka.Cluster.Tools", "Akka.Cluster.Sharding", "Akka.DistributedData"]),
         ("coordination", ["Akka.Coordination"]),
         ("persistence", ["Akka.Persistence", "Akka.Persistence.Sql"]),
         ("remote", ["Akka.Remote"]),
@@ -48,9 +49,8 @@ internal static class ConfigurationCheck
         foreach (var (section, assemblies) in Modules)
         {
             if (akka.Field(section) is null) continue;
-            var modules = assemblies.Select(DefaultsOf).OfType<Config>().Where(static module => !module.IsEmpty).ToList();
-            defaults = modules.Aggregate(defaults, static (all, module) => all.WithFallback(module));
-            if (modules.Count == 0) absent.Add("akka." + section);
+            if (DefaultsOf(assemblies[0]).IsNullOrEmpty()) absent.Add("akka." + section);
+            else defaults = assemblies.Select(DefaultsOf).Aggregate(defaults, static (all, module) => all.WithFallback(module));
         }
 
         // Settings of a module that this program does not have can be neither right nor wrong: a file may serve several programs.
