@@ -118,7 +118,7 @@ public sealed partial class ActorCell
                 return true;
             }
 
-            if (handled >= bound || (IsTimeToLook(handled) && IsOverTime(ref started)))
+            if (handled >= bound || (IsTimeToLook(handled) && IsOverTime(handled, ref started)))
             {
                 _current = null;
                 _dispatcher.Yield(this);
@@ -137,7 +137,7 @@ public sealed partial class ActorCell
     // quick messages looks twice in thirty.
     private bool IsTimeToLook(int handled) => (_flags & Flags.Slow) != 0 ? handled > 0 : (handled & 15) == 2;
 
-    private bool IsOverTime(ref long started)
+    private bool IsOverTime(int handled, ref long started)
     {
         var now = _system.Runtime.TimeProvider.GetTimestamp();
         if (started == 0)
@@ -147,7 +147,8 @@ public sealed partial class ActorCell
         }
 
         var over = now - started > _dispatcher.RunTicks;
-        _flags = over ? _flags | Flags.Slow : _flags & ~Flags.Slow;
+        if (over) _flags |= Flags.Slow;
+        else if (handled > 16) _flags &= ~Flags.Slow; // not before it has shown: the looks are what keeps it within its bound
         return over;
     }
 
