@@ -12,7 +12,7 @@ namespace Akka.Actor;
 /// </summary>
 /// <remarks>
 /// Three kinds of fields: the inboxes and <c>_status</c> are shared with every sender; <c>_children</c> has its own lock; everything else
-/// belongs to whoever runs the cell, which is one thread at a time. See docs/engine/actors.md.
+/// belongs to whoever runs the cell, which is one thread at a time. See engine/README.md.
 /// </remarks>
 public sealed partial class ActorCell : InternalActorRefBase, IUntypedActorContext, IRunnable
 {
