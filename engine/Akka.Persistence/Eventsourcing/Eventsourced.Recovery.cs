@@ -202,7 +202,9 @@ public abstract partial class Eventsourced
         LastSequenceNr = _sequenceNr;
         _stage = Stage.Running;
         EndRecovery();
-        Run(_recoverBehavior ??= ReceiveRecover, RecoveryCompleted.Instance);
+        var recover = _recoverBehavior ?? ReceiveRecover;
+        _recoverBehavior = null;
+        Run(recover, RecoveryCompleted.Instance);
     }
 
     private void CheckProgress()

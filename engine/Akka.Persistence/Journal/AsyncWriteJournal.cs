@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using Akka.Event;
 using Akka.Pattern;
 
 namespace Akka.Persistence.Journal;
@@ -18,6 +19,8 @@ public abstract class AsyncWriteJournal : WriteJournalBase, IAsyncRecovery
     protected readonly bool CanPublish;
 
     private readonly CircuitBreaker _breaker;
+    private readonly WriterFilterSettings _filter;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
 
     // Writes under way, by persistence id: a replay for the next incarnation of an actor must see what becomes of them.
     private readonly Dictionary<string, Task> _writing = new(StringComparer.Ordinal);
@@ -28,6 +31,7 @@ public abstract class AsyncWriteJournal : WriteJournalBase, IAsyncRecovery
     {
         var config = Plugin.Config;
         CanPublish = Context.System.Settings.Config.GetBoolean("akka.persistence.publish-plugin-commands", false);
+        _filter = WriterFilterSettings.Read(config, Plugin.Id);
         _breaker = CircuitBreaker.Create(
             Context.System.Scheduler,
             config.GetInt("circuit-breaker.max-failures", 10),
@@ -96,7 +100,7 @@ public abstract class AsyncWriteJournal : WriteJournalBase, IAsyncRecovery
     {
         const int BatchSize = 500;
         var batch = new List<IPersistentRepresentation>();
-        await ReplayMessagesAsync(context, request.PersistenceId, request.FromSequenceNr, toSequenceNr, request.Max, stored =>
+        await ReplayFilteredAsync(request, toSequenceNr, context, stored =>
         {
             Plugin.AdaptFromJournal(stored, batch);
             if (batch.Count >= BatchSize) Send();
@@ -242,12 +246,19 @@ public abstract class AsyncWriteJournal : WriteJournalBase, IAsyncRecovery
     {
         if (request.Batched) return ReplayBatchesAsync(request, toSequenceNr, context);
         var adapted = new List<IPersistentRepresentation>();
-        return ReplayMessagesAsync(context, request.PersistenceId, request.FromSequenceNr, toSequenceNr, request.Max, stored =>
+        return ReplayFilteredAsync(request, toSequenceNr, context, stored =>
         {
             Plugin.AdaptFromJournal(stored, adapted);
             foreach (var persistent in adapted) request.PersistentActor.Tell(new ReplayedMessage(persistent), ActorRefs.NoSender);
             adapted.Clear();
         });
+    }
+
+    private async Task ReplayFilteredAsync(ReplayMessages request, long toSequenceNr, IActorContext context, Action<IPersistentRepresentation> next)
+    {
+        var filter = new WriterFilter(_filter, request.PersistenceId, _log, next);
+        await ReplayMessagesAsync(context, request.PersistenceId, request.FromSequenceNr, toSequenceNr, request.Max, filter.Add).ConfigureAwait(false);
+        filter.Complete();
     }
 
     private async Task DeleteAsync(DeleteMessagesTo request)
