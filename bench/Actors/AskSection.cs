@@ -9,12 +9,13 @@ internal static class AskSection
 {
     public static Task RunAsync(Table table, Options options) => Systems.WithAsync("ask", async system =>
     {
+        var peers = await Peers.RunAsync("call");
         var echo = system.ActorOf<Echo>();
-        await CallersAsync(table, options, echo, 1, 300_000, "ask: 1 caller, one after the other", Goal.AtLeast(1.5e6, ">= 1.5 M/s"));
-        await CallersAsync(table, options, echo, 100, 10_000, "ask: 100 callers at once", Goal.AtLeast(3e6, ">= 3 M/s"));
+        await CallersAsync(table, options, echo, 1, 300_000, "ask: 1 caller, one after the other", peers.Rate("ask_one"), Goal.AtLeast(1.5e6, ">= 1.5 M/s"));
+        await CallersAsync(table, options, echo, 100, 10_000, "ask: 100 callers at once", peers.Rate("ask_many"), Goal.AtLeast(3e6, ">= 3 M/s"));
     });
 
-    private static async Task CallersAsync(Table table, Options options, IActorRef echo, int callers, int each, string what, Goal goal)
+    private static async Task CallersAsync(Table table, Options options, IActorRef echo, int callers, int each, string what, string elixir, Goal goal)
     {
         var measured = await Measure.ByTurnsAsync(
             options.Runs,
@@ -31,6 +32,7 @@ internal static class AskSection
             Reference = Show.Rate(measured[1]) + " bare queue and task",
             Ratio = Show.Percent(measured[0].RatioTo(measured[1])),
             Allocated = Show.Bytes(measured[0].BytesEach) + " an ask",
+            Elixir = elixir,
             Goals = [(goal, goal.IsReachedBy(measured[0].PerSecond))],
         });
     }

@@ -13,11 +13,12 @@ internal static class IdleSection
     public static async Task RunAsync(Table table, Options options)
     {
         var runs = Math.Min(options.Runs, 3);
-        await ActorsAsync<IdleUntyped>(table, runs, "minimal UntypedActor", Goal.AtMost(1.0, "<= 1.0 s"), Goal.AtMost(450, "<= 450 B"));
-        await ActorsAsync<IdleReceive>(table, runs, "ReceiveActor with five handlers", null, Goal.AtMost(900, "<= 900 B"));
+        var peers = await Peers.RunAsync("idle");
+        await ActorsAsync<IdleUntyped>(table, runs, "minimal UntypedActor", peers.Seconds("idle_seconds"), peers.Bytes("idle_bytes"), Goal.AtMost(1.0, "<= 1.0 s"), Goal.AtMost(450, "<= 450 B"));
+        await ActorsAsync<IdleReceive>(table, runs, "ReceiveActor with five handlers", "", "", null, Goal.AtMost(900, "<= 900 B"));
     }
 
-    private static async Task ActorsAsync<T>(Table table, int runs, string what, Goal? time, Goal memory)
+    private static async Task ActorsAsync<T>(Table table, int runs, string what, string elixirTime, string elixirMemory, Goal? time, Goal memory)
         where T : ActorBase, new()
     {
         List<(double Seconds, double Bytes)> engine = [];
@@ -38,6 +39,7 @@ internal static class IdleSection
             Ours = Show.Seconds(seconds),
             Reference = Show.Seconds(bareSeconds) + " bare cells, queued and run once",
             Ratio = Show.Percent(ratio),
+            Elixir = elixirTime,
             Goals = time is { } goal ? [(goal, goal.IsReachedBy(seconds))] : [],
         });
         table.Add(new Row($"idle: memory of each, {what}")
@@ -45,6 +47,7 @@ internal static class IdleSection
             Ours = Show.Bytes(bytes),
             Reference = Show.Bytes(bareBytes) + " bare cell (padded)",
             Ratio = Show.Percent(bytes / bareBytes),
+            Elixir = elixirMemory,
             Goals = [(memory, memory.IsReachedBy(bytes))],
         });
     }

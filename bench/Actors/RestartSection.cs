@@ -11,6 +11,7 @@ internal static class RestartSection
 
     public static Task RunAsync(Table table, Options options) => Systems.WithAsync("restart", async system =>
     {
+        var peers = await Peers.RunAsync("restart");
         var runs = Math.Min(options.Runs, 5);
         var worker = await system.ActorOf(Props.Create<Supervisor>()).Ask<IActorRef>(Ball.Instance);
         List<double[]> engine = [];
@@ -29,11 +30,11 @@ internal static class RestartSection
             bytes.Add(allocated);
         }
 
-        Report(table, engine, bare, 0.50, "p50", Goal.AtMost(5, "<= 5 us"), Show.Bytes(Measured.Median(bytes)) + " a restart, the throw included");
-        Report(table, engine, bare, 0.99, "p99", Goal.AtMost(15, "<= 15 us"), "");
+        Report(table, engine, bare, 0.50, "p50", peers.Microseconds("restart_p50"), Goal.AtMost(5, "<= 5 us"), Show.Bytes(Measured.Median(bytes)) + " a restart, the throw included");
+        Report(table, engine, bare, 0.99, "p99", peers.Microseconds("restart_p99"), Goal.AtMost(15, "<= 15 us"), "");
     });
 
-    private static void Report(Table table, List<double[]> engine, List<double[]> bare, double quantile, string name, Goal goal, string allocated)
+    private static void Report(Table table, List<double[]> engine, List<double[]> bare, double quantile, string name, string elixir, Goal goal, string allocated)
     {
         var ours = Measured.Median(engine.Select(run => run[(int)(run.Length * quantile)]));
         var limit = Measured.Median(bare.Select(run => run[(int)(run.Length * quantile)]));
@@ -43,6 +44,7 @@ internal static class RestartSection
             Reference = Show.Microseconds(limit) + " throw and catch alone",
             Ratio = Show.Percent(Measured.Median(engine.Zip(bare, (mine, other) => mine[(int)(mine.Length * quantile)] / other[(int)(other.Length * quantile)]))),
             Allocated = allocated,
+            Elixir = elixir,
             Goals = [(goal, goal.IsReachedBy(ours))],
         });
     }

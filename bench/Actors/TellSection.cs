@@ -13,12 +13,13 @@ internal static class TellSection
 
     public static Task RunAsync(Table table, Options options) => Systems.WithAsync("tell", async system =>
     {
-        await PairsAsync(table, options, system, 1, "tell: 1 pair, 100 in flight", Goal.AtLeast(15e6, ">= 15 M/s"), Goal.AtLeast(0.85, ">= 85 % of the bare queue"));
-        await PairsAsync(table, options, system, 4, "tell: 4 pairs, 100 in flight each", Goal.AtLeast(50e6, ">= 50 M/s"), null);
-        await FloodAsync(table, options, system);
+        var peers = await Peers.RunAsync("tell");
+        await PairsAsync(table, options, system, 1, "tell: 1 pair, 100 in flight", peers.Rate("tell_pair"), Goal.AtLeast(15e6, ">= 15 M/s"), Goal.AtLeast(0.85, ">= 85 % of the bare queue"));
+        await PairsAsync(table, options, system, 4, "tell: 4 pairs, 100 in flight each", peers.Rate("tell_pairs"), Goal.AtLeast(50e6, ">= 50 M/s"), null);
+        await FloodAsync(table, options, system, peers.Rate("tell_flood"));
     });
 
-    private static async Task PairsAsync(Table table, Options options, ActorSystem system, int pairs, string what, Goal goal, Goal? ratioGoal)
+    private static async Task PairsAsync(Table table, Options options, ActorSystem system, int pairs, string what, string elixir, Goal goal, Goal? ratioGoal)
     {
         var pingers = Enumerable.Range(0, pairs).Select(_ => system.ActorOf(Props.Create<Pinger>(system.ActorOf<Echo>()))).ToArray();
         var each = PairMessages / 2 / pairs;
@@ -31,6 +32,7 @@ internal static class TellSection
             Reference = Show.Rate(bare) + " bare queue",
             Ratio = Show.Percent(ratio),
             Allocated = Show.Bytes(engine.BytesEach) + " a tell",
+            Elixir = elixir,
             Goals = ratioGoal is { } least
                 ? [(goal, goal.IsReachedBy(engine.PerSecond)), (least, least.IsReachedBy(ratio))]
                 : [(goal, goal.IsReachedBy(engine.PerSecond))],
@@ -51,7 +53,7 @@ internal static class TellSection
         foreach (var pinger in pingers) await pinger.Done;
     });
 
-    private static async Task FloodAsync(Table table, Options options, ActorSystem system)
+    private static async Task FloodAsync(Table table, Options options, ActorSystem system, string elixir)
     {
         var counter = system.ActorOf<Counter>();
         var measured = await Measure.ByTurnsAsync(
@@ -77,6 +79,7 @@ internal static class TellSection
             Reference = Show.Rate(measured[1]) + " bare queue",
             Ratio = Show.Percent(measured[0].RatioTo(measured[1])),
             Allocated = Show.Bytes(measured[0].BytesEach) + " a tell",
+            Elixir = elixir,
             Goals = [(goal, goal.IsReachedBy(measured[0].PerSecond))],
         });
     }

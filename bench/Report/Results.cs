@@ -7,7 +7,7 @@ internal static class Results
 {
     public static void Save(Table table, Options options)
     {
-        var path = Path.Combine(Root(), "bench", "RESULTS.md");
+        var path = Path.Combine(Repository.Root, "bench", "RESULTS.md");
         using var file = new StreamWriter(path) { NewLine = "\n" };
         file.WriteLine("# Results");
         file.WriteLine();
@@ -19,12 +19,5 @@ internal static class Results
         foreach (var line in Machine.Lines()) file.WriteLine("- " + line);
         file.WriteLine();
         table.Write(file);
-    }
-
-    private static string Root()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "Akka.sln"))) return folder.FullName;
-        throw new InvalidOperationException("The repository was not found above the program: run it with `dotnet run --project bench`.");
     }
 }
