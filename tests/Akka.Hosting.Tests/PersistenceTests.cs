@@ -55,6 +55,25 @@ public sealed class PersistenceTests : IDisposable
     }
 
     [Fact]
+    public void What_the_options_write_are_settings_that_the_engine_knows()
+    {
+        using var host = new DrivenHost((builder, _) => builder
+            .WithInMemoryJournal(journal => journal.AddEventAdapter<Doubling>("doubling", [typeof(int)]), "other", isDefaultPlugin: false)
+            .WithInMemoryJournal()
+            .WithSqlPersistence(ConnectionString, "SQLite"));
+        host.Executor.RunUntilIdle();
+        Assert.DoesNotContain(host.Log.Entries, entry => entry.Text.Contains("is no known setting", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_misspelt_setting_of_persistence_is_warned_of_before_persistence_is_used()
+    {
+        using var host = new DrivenHost((builder, _) => builder.AddHocon("akka.persistence.journal.sql.bufer-size = 1", HoconAddMode.Prepend));
+        host.Executor.RunUntilIdle();
+        Assert.Contains("perhaps 'akka.persistence.journal.sql.buffer-size' is meant", host.Log.Single("is no known setting").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Options_become_keys_of_the_plugins_section()
     {
         var options = new SqlJournalOptions(isDefaultPlugin: false, identifier: "mine")

@@ -34,7 +34,7 @@ public class LoggerFactoryLogger : ActorBase, IRequiresMessageQueue<ILoggerMessa
 
     /// <summary>Logs an event, unless its level is off or the system's filter drops it.</summary>
     /// <param name="log">The event.</param>
-    /// <param name="path">The actor that logs, or else the source it names.</param>
+    /// <param name="path">The path of the sender of the event: dead letters', since log events are published without one. Who logs is <see cref="LogEvent.LogSource"/>.</param>
     protected virtual void Log(LogEvent log, ActorPath path)
     {
         ArgumentNullException.ThrowIfNull(log);

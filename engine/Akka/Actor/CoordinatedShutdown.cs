@@ -65,7 +65,8 @@ public sealed class CoordinatedShutdown : IExtension
             system.Settings.CoordinatedShutdownTerminateActorSystem,
             config.GetBoolean("exit-clr"),
             config.GetBoolean("run-by-clr-shutdown-hook"));
-        if (_settings.RunByExitHook) RegisterExitHook();
+        // A driven system has nobody to drive it while the process ends: waiting for it would only use up the time.
+        if (_settings.RunByExitHook && ((Internal.ActorSystemImpl)system).Runtime.Driver is null) RegisterExitHook();
     }
 
     private sealed record Phase(IReadOnlyList<string> DependsOn, TimeSpan Timeout, bool Recover, bool Enabled);

@@ -17,7 +17,7 @@ internal sealed class KnownKeys
 
     private readonly Config _reference;
     private readonly HashSet<string> _open;
-    private readonly List<string> _all = [];
+    private List<string>? _all; // collected for the first suggestion: most configurations have no mistake
 
     /// <param name="reference">The defaults of all parts in use.</param>
     /// <param name="open">More sections in which users make names of their own.</param>
@@ -25,7 +25,6 @@ internal sealed class KnownKeys
     {
         _reference = reference;
         _open = [.. BuiltInOpen, .. open];
-        if (reference.Scope.Root.Field("akka") is { } root) Collect(root);
     }
 
     /// <summary>The unknown keys of a configuration, in its order. Of an unknown object only the object itself.</summary>
@@ -64,16 +63,22 @@ internal sealed class KnownKeys
             .FirstOrDefault(c => c.Distance <= Math.Max(1, key.Length / 3));
         if (nearest.Key is not null) return HoconPath.Append(section, nearest.Key);
         var elsewhere = "." + HoconPath.Quote(key);
+        if (_all is null)
+        {
+            _all = [];
+            if (_reference.Scope.Root.Field("akka") is { } root) Collect(root, _all);
+        }
+
         return _all.Where(path => path.EndsWith(elsewhere, StringComparison.Ordinal))
             .OrderBy(path => EditDistance.Between(path, section + elsewhere)).FirstOrDefault();
     }
 
-    private void Collect(HoconView section)
+    private static void Collect(HoconView section, List<string> all)
     {
         foreach (var (_, value) in section.Fields())
         {
-            _all.Add(value.Path);
-            if (value.IsObject) Collect(value);
+            all.Add(value.Path);
+            if (value.IsObject) Collect(value, all);
         }
     }
 }
