@@ -36,6 +36,51 @@ public sealed class SqlActorsTests : IDisposable
     }
 
     [Fact]
+    public void Class_provider_and_connection_are_all_that_must_be_configured()
+    {
+        using var world = new World($$"""
+            akka.persistence.journal {
+              plugin = "akka.persistence.journal.sql"
+              sql { class = "Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql", provider-name = "SQLite.MS", connection-string = "Data Source={{_sql.File}}" }
+            }
+            akka.persistence.snapshot-store {
+              plugin = "akka.persistence.snapshot-store.sql"
+              sql { class = "Akka.Persistence.Sql.Snapshot.SqlSnapshotStore, Akka.Persistence.Sql", provider-name = "SQLite.MS", connection-string = "Data Source={{_sql.File}}" }
+            }
+            """);
+        var notebook = world.Notebook(_log);
+        notebook.Do(n => n.Note("one"));
+        world.Run();
+        world.Stop(notebook);
+        world.Notebook(_log);
+
+        _log.ExpectExactly("recovered at 0", "handled one", "replayed one", "recovered at 1");
+        world.Errors.ExpectNothing();
+    }
+
+    [Fact]
+    public void A_full_database_refuses_snapshots_and_events_and_takes_them_again_when_there_is_room()
+    {
+        using var world = new World(_sql.Text + "\nakka.persistence { journal.sql.sqlite-max-size = 200 kB, snapshot-store.sql.sqlite-max-size = 200 kB }");
+        var notebook = world.Notebook(_log);
+        notebook.Do(n => n.Note("one"));
+        notebook.Do(n => n.SaveSnapshot(new Notes(new string('x', 1_000_000))));
+        notebook.Do(n => n.Note("two"));
+        world.Run();
+        Assert.Contains(_log.TakeAll(), m => m is SaveSnapshotFailure { Cause: StorageFullException });
+
+        notebook.Do(n => n.Persist(new Noted(new string('x', 1_000_000)), n.Apply));
+        world.Run();
+        Assert.IsType<StorageFullException>(world.Errors.Expect<Akka.Event.Error>().Cause);
+        _log.TakeAll();
+        notebook = world.Notebook(_log);
+        notebook.Do(n => n.Note("three"));
+        world.Run();
+
+        _log.ExpectExactly("replayed one", "replayed two", "recovered at 2", "handled three");
+    }
+
+    [Fact]
     public void A_long_history_is_replayed_in_batches()
     {
         using var world = new World(_sql.Text + "\nakka.persistence.journal.sql.replay-batch-size = 7");
