@@ -1,5 +1,8 @@
 using Switchboard.Bench;
 using Switchboard.Bench.Report;
+using Switchboard.Bench.Sockets;
+
+if (args is [BareServer.Argument]) return await BareServer.RunAsync();
 
 
 if (Options.Parse(args, out var problem) is not { } options)
@@ -9,14 +12,24 @@ if (Options.Parse(args, out var problem) is not { } options)
 }
 
 var table = new Table();
+var failed = false;
 Machine.Print(Console.Out);
 foreach (var section in Sections.All)
 {
     if (!options.Wants(section.Name)) continue;
     Console.Error.WriteLine($"[{section.Name}] {section.Title}");
-    await section.Run(table, options);
+    try
+    {
+        await section.Run(table, options);
+    }
+    catch (Exception failure)
+    {
+        // The figures of the other sections are worth having.
+        failed = true;
+        Console.Error.WriteLine($"[{section.Name}] failed: {failure}");
+    }
 }
 
 table.Write(Console.Out);
-if (options.Write) Results.Save(table, options);
-return 0;
+if (options.Write && !failed) Results.Save(table, options);
+return failed ? 1 : 0;

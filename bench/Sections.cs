@@ -1,5 +1,6 @@
 using Switchboard.Bench.Actors;
 using Switchboard.Bench.Report;
+using Switchboard.Bench.Sockets;
 using Switchboard.Bench.Storage;
 
 namespace Switchboard.Bench;
@@ -17,5 +18,6 @@ internal static class Sections
         new("idle", "A million idle actors", IdleSection.RunAsync),
         new("restart", "From a crash to the next message", RestartSection.RunAsync),
         new("sqlite", "Persisting on SQLite", SqliteSection.RunAsync),
+        new("sockets", "A node over WebSockets", SocketsSection.RunAsync),
     ];
 }

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Switchboard.Bench.Sockets;
+
+/// <summary>A server in a process of its own: a node, or the bare server.</summary>
+internal sealed partial class ServerProcess : IDisposable
+{
+    private const int ConnectingAtOnce = 50;
+
+    private readonly Process _process;
+    private readonly DirectoryInfo _data;
+
+    private ServerProcess(Process process, DirectoryInfo data, IPEndPoint address)
+    {
+        _process = process;
+        _data = data;
+        Address = address;
+    }
+
+    public IPEndPoint Address { get; }
+
+    /// <summary>Bytes of memory that the process has in use, as the operating system counts them.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    /// <summary>The node that was built beside this program.</summary>
+    public static Task<ServerProcess> StartNodeAsync() =>
+        StartAsync([Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Node", new DirectoryInfo(AppContext.BaseDirectory).Name, "Node.dll"))]);
+
+    public static Task<ServerProcess> StartBareAsync() => StartAsync([Environment.GetCommandLineArgs()[0], BareServer.Argument]);
+
+    /// <summary>Connects many sockets and waits until each has had an answer to its join.</summary>
+    public async Task<LoadSocket[]> ConnectAsync(string path, int count, Func<int, string?> join, Action<int> came)
+    {
+        var sockets = new LoadSocket[count];
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = ConnectingAtOnce }, async (i, cancellation) =>
+        {
+            sockets[i] = await LoadSocket.ConnectAsync(Address, path, came);
+            if (join(i) is not { } text) return;
+            sockets[i].Send(LoadSocket.Frame(text));
+            await sockets[i].First.WaitAsync(TimeSpan.FromSeconds(20), cancellation);
+        });
+        return sockets;
+    }
+
+    public void Dispose()
+    {
+        _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+        _process.Dispose();
+        _data.Delete(recursive: true);
+    }
+
+    private static async Task<ServerProcess> StartAsync(string[] arguments)
+    {
+        var data = Directory.CreateTempSubdirectory("switchboard-bench-");
+        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, WorkingDirectory = data.FullName };
+        start.Environment["HTTP_PORT"] = "0";
+        start.Environment["DATA_DIR"] = data.FullName;
+        start.Environment["IDLE_TIMEOUT"] = "1h"; // the load's sockets send no heartbeats
+        start.Environment["LOG_LEVEL"] = "warning";
+        start.Environment.Remove(SocketsSection.InlineCompletions);
+        var process = Process.Start(start)!;
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+        {
+            if (AddressPattern().Match(line) is not { Success: true } match) continue;
+            _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None); // or it would stand still when the pipe is full
+            return new ServerProcess(process, data, new IPEndPoint(IPAddress.Loopback, int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)));
+        }
+
+        throw new InvalidOperationException($"{string.Join(' ', arguments)} did not say where it listens.");
+    }
+
+    [GeneratedRegex(@"http://(?:127\.0\.0\.1|localhost):(\d+)")]
+    private static partial Regex AddressPattern();
+}
