@@ -103,7 +103,7 @@ internal sealed class RoomState
     public void Restore(RoomSnapshot snapshot)
     {
         var first = snapshot.LastSeq - snapshot.Messages.Count + 1;
-        if (snapshot.LastSeq < 0 || first < 1 || snapshot.Messages.Where((m, i) => m.Seq != first + i || m.Epoch != snapshot.Epoch).Any())
+        if (snapshot.Messages.Count == 0 || first < 1 || snapshot.Messages.Where((m, i) => m.Seq != first + i || m.Epoch != snapshot.Epoch).Any())
             throw new InvalidDataException($"A room's snapshot up to {snapshot.LastSeq} has gaps.");
         Epoch = snapshot.Epoch;
         LastSentAt = snapshot.LastSentAt;
