@@ -2,6 +2,7 @@ using Akka.Configuration;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Switchboard.Node.Gateway.Access;
 using Switchboard.Node.Gateway.Sockets;
+using Switchboard.Node.Gateway.Sockets.Takeover;
 using Switchboard.Node.Hosting.Health;
 using Switchboard.Node.Hosting.Page;
 using Switchboard.Node.Hosting.Settings;
@@ -31,7 +32,6 @@ internal static class NodeHost
         builder.Services.AddHostedService<SocketKeeper>();
 
         var app = builder.Build();
-        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
         app.MapHealth();
         app.MapPage();
         return app;
@@ -40,6 +40,10 @@ internal static class NodeHost
     private static void Configure(KestrelServerOptions kestrel, NodeSettings settings)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Listen(settings.HttpHost, settings.HttpPort, listen => listen.Protocols = HttpProtocols.Http1);
+        kestrel.Listen(settings.HttpHost, settings.HttpPort, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            listen.UseSocketTakeover();
+        });
     }
 }

@@ -23,8 +23,8 @@ internal sealed record CloseReason(WebSocketCloseStatus Code, string Text)
     /// <summary>The answer to a client that closes.</summary>
     public static readonly CloseReason ByClient = new(WebSocketCloseStatus.NormalClosure, "");
 
-    /// <summary>The client broke the rules of WebSocket itself. Never sent by us: the socket class has closed with 1002 or 1007 already.</summary>
-    public static readonly CloseReason BrokenRules = new(WebSocketCloseStatus.ProtocolError, "");
+    /// <summary>The client broke the rules of WebSocket itself.</summary>
+    public static readonly CloseReason BrokenRules = new(WebSocketCloseStatus.ProtocolError, "websocket_rules");
 
     /// <summary>The connection broke. Never sent: 1006 stands for "no close at all".</summary>
     public static readonly CloseReason Lost = new((WebSocketCloseStatus)1006, "");

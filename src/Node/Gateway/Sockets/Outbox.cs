@@ -1,17 +1,23 @@
-using System.Net.WebSockets;
+using System.Buffers;
+using System.Buffers.Binary;
+using System.IO.Pipelines;
+using System.Text;
 using Switchboard.Node.Gateway.Protocol;
 
 namespace Switchboard.Node.Gateway.Sockets;
 
 /// <summary>
 /// What waits to be sent to one socket, in order, with a bound in bytes. Anyone may put something in from any thread without blocking; one run on the
-/// thread pool at a time sends. When the bound is passed the client is too slow: everything that waits is dropped and the socket is closed.
-/// An idle outbox holds no buffer.
+/// thread pool at a time sends, as much as there is in one write. When the bound is passed the client is too slow: everything that waits is dropped and the
+/// socket is closed. An idle outbox holds no buffer.
 /// </summary>
-internal sealed class Outbox(WebSocket socket, WireVersion version, int limit) : IThreadPoolWorkItem
+internal sealed class Outbox(PipeWriter output, WireVersion version, int limit) : IThreadPoolWorkItem
 {
     /// <summary>The queue's array is kept up to this size, and let go when a burst has made it larger.</summary>
     private const int KeptLength = 8;
+
+    /// <summary>So much is written before it is handed to the system.</summary>
+    private const int FlushBytes = 16 * 1024;
 
     // Guards all fields below. Held for a few instructions only.
     private readonly Lock _gate = new();
@@ -45,6 +51,9 @@ internal sealed class Outbox(WebSocket socket, WireVersion version, int limit) :
         frame.Dispose();
         return false;
     }
+
+    /// <summary>Queues the answer to a ping.</summary>
+    public void SendPong(byte[] payload) => TryAdd(payload, payload.Length);
 
     /// <summary>Closes the socket after what is queued; the first reason given counts.</summary>
     public void Close(CloseReason reason)
@@ -92,37 +101,83 @@ internal sealed class Outbox(WebSocket socket, WireVersion version, int limit) :
     {
         try
         {
+            var unsent = 0;
             while (true)
             {
-                if (!TryTake(out var item, out var close))
-                    return;
-                if (close is not null)
+                if (!TryTake(out var item, out var close, mayStop: unsent == 0))
                 {
-                    // In any other state a close has been sent, or there is nobody to send one to.
-                    if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-                        await socket.CloseOutputAsync(close.Code, close.Text, CancellationToken.None);
-                    break;
-                }
-                if (item is SharedFrame shared)
-                {
-                    await socket.SendAsync(shared.Encoded(version), TypeOf(shared.IsBinary), WebSocketMessageFlags.EndOfMessage, CancellationToken.None);
+                    if (unsent == 0)
+                        return;
+                    await FlushAsync();
+                    unsent = 0;
                     continue;
                 }
-                using var own = (PooledBuffer)item!;
-                await socket.SendAsync(own.Written, TypeOf(own.IsBinary), WebSocketMessageFlags.EndOfMessage, CancellationToken.None);
+                if (close is not null)
+                {
+                    WriteClose(close);
+                    await FlushAsync();
+                    break;
+                }
+                unsent += item switch
+                {
+                    SharedFrame shared => await WriteAsync(shared.IsBinary ? OpCode.Binary : OpCode.Text, shared.Encoded(version)),
+                    byte[] ping => await WriteAsync(OpCode.Pong, ping),
+                    _ => await WriteAsync((PooledBuffer)item!),
+                };
+                if (unsent < FlushBytes)
+                    continue;
+                await FlushAsync();
+                unsent = 0;
             }
         }
         catch (Exception)
         {
             // Whatever a write fails with, the connection is gone; there is nobody left to tell.
-            socket.Abort();
         }
         End();
         Ended();
     }
 
-    /// <summary>The next thing to send. False, and the run over, when there is none.</summary>
-    private bool TryTake(out object? item, out CloseReason? close)
+    private async ValueTask<int> WriteAsync(PooledBuffer own)
+    {
+        using (own)
+            return await WriteAsync(own.IsBinary ? OpCode.Binary : OpCode.Text, own.Written);
+    }
+
+    /// <summary>Writes a message as one frame; a large one in parts, no faster than the system takes them.</summary>
+    private async ValueTask<int> WriteAsync(OpCode opCode, ReadOnlyMemory<byte> message)
+    {
+        output.Advance(WebSocketFrame.WriteHeader(output.GetSpan(WebSocketFrame.MaxServerHeader), opCode, message.Length));
+        for (; message.Length > FlushBytes; message = message[FlushBytes..])
+        {
+            output.Write(message.Span[..FlushBytes]);
+            await FlushAsync();
+        }
+        output.Write(message.Span);
+        return message.Length + WebSocketFrame.MaxServerHeader;
+    }
+
+    private void WriteClose(CloseReason reason)
+    {
+        // What stands for "no close at all" is not to be sent.
+        if (reason == CloseReason.Lost)
+            return;
+        Span<byte> payload = stackalloc byte[WebSocketFrame.MaxControlPayload];
+        BinaryPrimitives.WriteUInt16BigEndian(payload, (ushort)reason.Code);
+        payload = payload[..(2 + Encoding.UTF8.GetBytes(reason.Text, payload[2..]))];
+        output.Advance(WebSocketFrame.WriteHeader(output.GetSpan(WebSocketFrame.MaxServerHeader), OpCode.Close, payload.Length));
+        output.Write(payload);
+    }
+
+    private async ValueTask FlushAsync()
+    {
+        var result = await output.FlushAsync();
+        if (result.IsCompleted || result.IsCanceled)
+            throw new IOException("The connection is gone.");
+    }
+
+    /// <summary>The next thing to send, or the close when nothing is left before it. False when there is nothing, and then, if it may stop, the run is over.</summary>
+    private bool TryTake(out object? item, out CloseReason? close, bool mayStop)
     {
         item = null;
         close = null;
@@ -130,16 +185,18 @@ internal sealed class Outbox(WebSocket socket, WireVersion version, int limit) :
         {
             if (_count > 0)
             {
-                item = _ring[_head];
+                item = _ring[_head]!;
                 _ring[_head] = null;
                 _head = (_head + 1) & (_ring.Length - 1);
                 _count--;
-                _bytes -= item is SharedFrame shared ? shared.Encoded(version).Length : ((PooledBuffer)item!).Written.Length;
+                _bytes -= SizeOf(item);
                 return true;
             }
             close = _close;
             if (close is not null)
                 return true;
+            if (!mayStop)
+                return false;
             if (_ring.Length > KeptLength)
                 _ring = [];
             _head = 0;
@@ -153,7 +210,7 @@ internal sealed class Outbox(WebSocket socket, WireVersion version, int limit) :
     {
         lock (_gate)
         {
-            _close ??= CloseReason.ByClient;
+            _close ??= CloseReason.Lost;
             Clear();
         }
     }
@@ -170,12 +227,17 @@ internal sealed class Outbox(WebSocket socket, WireVersion version, int limit) :
 
     private void Grow()
     {
-        var larger = new object?[Math.Max(4, _ring.Length * 2)];
+        var larger = new object?[Math.Max(2, _ring.Length * 2)];
         for (var i = 0; i < _count; i++)
             larger[i] = _ring[(_head + i) & (_ring.Length - 1)];
         _ring = larger;
         _head = 0;
     }
 
-    private static WebSocketMessageType TypeOf(bool isBinary) => isBinary ? WebSocketMessageType.Binary : WebSocketMessageType.Text;
+    private int SizeOf(object item) => item switch
+    {
+        SharedFrame shared => shared.Encoded(version).Length,
+        byte[] ping => ping.Length,
+        _ => ((PooledBuffer)item).Written.Length,
+    };
 }

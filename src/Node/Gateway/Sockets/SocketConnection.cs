@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Net.WebSockets;
+using Microsoft.AspNetCore.Connections;
 using Switchboard.Node.Gateway.Protocol;
 using Switchboard.Node.Gateway.Sessions;
 
@@ -10,12 +10,10 @@ namespace Switchboard.Node.Gateway.Sockets;
 /// </summary>
 internal sealed class SocketConnection : ISessionSocket
 {
-    /// <summary>Fits nearly all frames; a larger one grows the buffer up to the limit.</summary>
-    private const int FirstBuffer = 4096;
-
-    private readonly WebSocket _socket;
+    private readonly ConnectionContext _connection;
     private readonly SocketLimits _limits;
     private readonly TimeProvider _time;
+    private readonly WebSocketReader _reader;
     private readonly Outbox _outbox;
     private readonly TaskCompletionSource _sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _inWorks;
@@ -24,15 +22,16 @@ internal sealed class SocketConnection : ISessionSocket
     private long _closingSince;
     private ISocketHandler? _handler;
 
-    public SocketConnection(WebSocket socket, WireVersion version, string? identity, SocketLimits limits, TimeProvider time)
+    public SocketConnection(ConnectionContext connection, WireVersion version, string? identity, SocketLimits limits, TimeProvider time)
     {
-        _socket = socket;
+        _connection = connection;
         _limits = limits;
         _time = time;
         Version = version;
         Identity = identity;
         _lastReceived = time.GetTimestamp();
-        _outbox = new Outbox(socket, version, limits.OutboundBytes) { Ended = _sent.SetResult };
+        _outbox = new Outbox(connection.Transport.Output, version, limits.OutboundBytes) { Ended = _sent.SetResult };
+        _reader = new WebSocketReader(connection.Transport.Input, limits.FrameBytes, _outbox.SendPong);
     }
 
     public WireVersion Version { get; }
@@ -52,7 +51,7 @@ internal sealed class SocketConnection : ISessionSocket
     public void Close(CloseReason reason) => _outbox.Close(reason);
 
     /// <summary>Ends the socket at once, without a word.</summary>
-    public void Abort() => _socket.Abort();
+    public void Abort() => _connection.Abort(new ConnectionAbortedException("The client did not answer the close."));
 
     /// <summary>A frame is finished: another one may be read. Thread-safe.</summary>
     public void Done()
@@ -96,89 +95,50 @@ internal sealed class SocketConnection : ISessionSocket
         Volatile.Write(ref _handler, handler);
         try
         {
-            while (await ReceiveAsync() is { } frame)
-            {
-                // A socket that is being closed is read only to find the client's own close.
-                if (Closing is not null)
-                {
-                    frame.Dispose();
-                    continue;
-                }
-                Interlocked.Increment(ref _inWorks);
-                handler.Received(frame);
-                await WaitForRoomAsync();
-            }
-        }
-        catch (WebSocketException e) when (e.WebSocketErrorCode != WebSocketError.ConnectionClosedPrematurely)
-        {
-            // The client broke the rules of WebSocket, and the socket class has answered that with a close.
-            _outbox.Close(CloseReason.BrokenRules);
+            _outbox.Close(await ReadAsync(handler));
         }
         catch (Exception)
         {
             // Whatever reading fails with, the connection is gone.
             _outbox.Close(CloseReason.Lost);
         }
-        _outbox.Close(CloseReason.ByClient);
         handler.Disconnected();
         await _sent.Task;
     }
 
-    /// <summary>The next frame; null when the client closed, or must be closed.</summary>
-    private async ValueTask<ReceivedFrame?> ReceiveAsync()
+    /// <summary>Hands on frames until the client closes or must be closed.</summary>
+    private async Task<CloseReason> ReadAsync(ISocketHandler handler)
     {
-        // Waits with no buffer: thousands of sockets wait at a time.
-        var result = await _socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
-        if (result.MessageType == WebSocketMessageType.Close)
-            return null;
-        var array = ArrayPool<byte>.Shared.Rent(Math.Min(FirstBuffer, _limits.FrameBytes));
-        var length = 0;
-        while (!result.EndOfMessage)
+        while (true)
         {
-            if (length == array.Length)
+            var message = await _reader.ReadAsync();
+            switch (message.Outcome)
             {
-                if (length >= _limits.FrameBytes)
-                    return await RefuseAsync(array);
-                array = Grow(array, length);
-            }
-            result = await _socket.ReceiveAsync(array.AsMemory(length), CancellationToken.None);
-            if (result.MessageType == WebSocketMessageType.Close)
-            {
-                ArrayPool<byte>.Shared.Return(array);
-                return null;
-            }
-            length += result.Count;
-        }
-        if (length > _limits.FrameBytes)
-            return await RefuseAsync(array);
-        Volatile.Write(ref _lastReceived, _time.GetTimestamp());
-        var isBinary = result.MessageType == WebSocketMessageType.Binary;
-        return new ReceivedFrame(FrameDecoder.Decode(array.AsMemory(0, length), isBinary, Version), array);
-    }
-
-    /// <summary>Closes for a frame that is too large, and reads what still comes until the client has closed as well.</summary>
-    private async ValueTask<ReceivedFrame?> RefuseAsync(byte[] array)
-    {
-        Close(CloseReason.FrameTooLarge);
-        try
-        {
-            while ((await _socket.ReceiveAsync(array.AsMemory(), CancellationToken.None)).MessageType != WebSocketMessageType.Close)
-            {
+                case WebSocketOutcome.Message when Closing is not null:
+                    // A socket that is being closed is read only to find the client's own close.
+                    ArrayPool<byte>.Shared.Return(message.Array!);
+                    continue;
+                case WebSocketOutcome.Message:
+                    Volatile.Write(ref _lastReceived, _time.GetTimestamp());
+                    Interlocked.Increment(ref _inWorks);
+                    handler.Received(new ReceivedFrame(FrameDecoder.Decode(message.Array.AsMemory(0, message.Length), message.IsBinary, Version), message.Array!));
+                    await WaitForRoomAsync();
+                    continue;
+                case WebSocketOutcome.Close:
+                    return CloseReason.ByClient;
+                case WebSocketOutcome.TooLarge:
+                    Close(CloseReason.FrameTooLarge);
+                    _reader.Skip();
+                    continue;
+                case WebSocketOutcome.Violation:
+                    Close(CloseReason.BrokenRules);
+                    // A connection that is cut with bytes unread takes our close with it: the client ends it, or CheckTimes does.
+                    await _reader.DiscardAsync();
+                    return CloseReason.BrokenRules;
+                default:
+                    return CloseReason.Lost;
             }
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(array);
-        }
-        return null;
-    }
-
-    private byte[] Grow(byte[] array, int length)
-    {
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Min(length * 2, _limits.FrameBytes + 1));
-        array.AsSpan(0, length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(array);
-        return larger;
     }
 
     private Task WaitForRoomAsync()

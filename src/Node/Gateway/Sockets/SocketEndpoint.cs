@@ -1,9 +1,10 @@
-using Akka.Actor;
-using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Features;
 using Switchboard.Messages;
 using Switchboard.Node.Gateway.Access;
 using Switchboard.Node.Gateway.Protocol;
 using Switchboard.Node.Gateway.Sessions;
+using Switchboard.Node.Gateway.Sockets.Takeover;
 
 namespace Switchboard.Node.Gateway.Sockets;
 
@@ -16,10 +17,9 @@ internal sealed class SocketEndpoint(
 
     public async Task HandleAsync(HttpContext context)
     {
-        if (!context.WebSockets.IsWebSocketRequest)
+        if (!WebSocketHandshake.TryRead(context.Request, out var accept))
         {
-            context.Response.Headers.Upgrade = "websocket";
-            await Refusals.WriteAsync(context, StatusCodes.Status426UpgradeRequired, "websocket_required");
+            await WebSocketHandshake.RefuseAsync(context);
             return;
         }
         if (registry.IsDraining)
@@ -38,17 +38,14 @@ internal sealed class SocketEndpoint(
             await RefuseAsync(context, allowed.Status, allowed.Refusal!);
             return;
         }
-        await ServeAsync(context, version, allowed.Identity);
+        var identity = allowed.Identity;
+        await WebSocketHandshake.AcceptAsync(context, accept);
+        context.Features.GetRequiredFeature<ISocketTakeover>().Take(connection => ServeAsync(connection, version, identity));
     }
 
-    private async Task ServeAsync(HttpContext context, WireVersion version, string? identity)
+    private async Task ServeAsync(ConnectionContext connection, WireVersion version, string? identity)
     {
-        // How slow a client may be is for the socket's own queue to say.
-        if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
-            rate.MinDataRate = null;
-        var answer = context.WebSockets.WebSocketRequestedProtocols.Contains(TokenSource.SubProtocol) ? TokenSource.SubProtocol : null;
-        using var webSocket = await context.WebSockets.AcceptWebSocketAsync(answer);
-        var socket = new SocketConnection(webSocket, version, identity, limits, time);
+        var socket = new SocketConnection(connection, version, identity, limits, time);
         metrics.SocketOpened();
         registry.Add(socket);
         try

@@ -100,15 +100,14 @@ public sealed class SocketConnectionTests
     }
 
     [Fact]
-    public async Task Text_that_is_no_utf8_closes_the_socket_with_1007()
+    public async Task Text_that_is_no_utf8_is_a_frame_in_error()
     {
         await using var server = await SocketServer.StartAsync();
         var (client, _, handler) = await server.OpenAsync();
 
         await client.SendAsync(new byte[] { (byte)'"', 0xFF, (byte)'"' }, WebSocketMessageType.Text, true, CancellationToken.None);
 
-        Assert.Equal(1007, (await ReadToEndAsync(client)).Code);
-        await handler.Gone.Task;
+        Assert.Equal(FrameError.InvalidUtf8, (await handler.NextAsync()).Error);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.WebSockets;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
@@ -5,10 +6,12 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Switchboard.Node.Gateway.Protocol;
 using Switchboard.Node.Gateway.Sockets;
+using Switchboard.Node.Gateway.Sockets.Takeover;
 
 namespace Switchboard.Node.Tests.Gateway.Sockets;
 
@@ -24,18 +27,21 @@ internal sealed class SocketServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseSocketTakeover()));
         var server = new SocketServer(builder.Build());
-        server._app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
         server._app.Run(async context =>
         {
-            using var webSocket = await context.WebSockets.AcceptWebSocketAsync();
-            var socket = new SocketConnection(webSocket, WireVersion.V2, null, limits ?? new SocketLimits(64 * 1024, 1 << 20, 32), time ?? TimeProvider.System);
-            var handler = new TestHandler(socket);
-            registry?.Add(socket);
-            server._opened.Writer.TryWrite((socket, handler));
-            await socket.RunAsync(handler);
-            handler.Ran.SetResult();
+            Assert.True(WebSocketHandshake.TryRead(context.Request, out var accept));
+            await WebSocketHandshake.AcceptAsync(context, accept);
+            context.Features.GetRequiredFeature<ISocketTakeover>().Take(async connection =>
+            {
+                var socket = new SocketConnection(connection, WireVersion.V2, null, limits ?? new SocketLimits(64 * 1024, 1 << 20, 32), time ?? TimeProvider.System);
+                var handler = new TestHandler(socket);
+                registry?.Add(socket);
+                server._opened.Writer.TryWrite((socket, handler));
+                await socket.RunAsync(handler);
+                handler.Ran.SetResult();
+            });
         });
         await server._app.StartAsync();
         return server;
