@@ -1,6 +1,7 @@
 using Akka.Configuration;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Switchboard.Node.Gateway.Access;
+using Switchboard.Node.Gateway.Api;
 using Switchboard.Node.Gateway.Sockets;
 using Switchboard.Node.Gateway.Sockets.Takeover;
 using Switchboard.Node.Hosting.Health;
@@ -29,11 +30,20 @@ internal static class NodeHost
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<AccessControl>();
         builder.Services.AddSingleton<SocketRegistry>();
+        builder.Services.AddSingleton(new SocketLimits(settings.FrameLimit, settings.OutboundLimit, settings.InboundWindow));
+        builder.Services.AddSingleton<SocketEndpoint>();
+        builder.Services.AddSingleton<RoomApi>();
+        // Services stop in the opposite order: first the server, which waits for its sockets; then their keeper; then the actors.
+        builder.Services.AddActors(settings, config);
         builder.Services.AddHostedService<SocketKeeper>();
 
         var app = builder.Build();
         app.MapHealth();
         app.MapPage();
+        app.MapGet("/socket/websocket", app.Services.GetRequiredService<SocketEndpoint>().HandleAsync);
+        var api = app.Services.GetRequiredService<RoomApi>();
+        app.MapGet("/api/rooms/{room}/messages", (HttpContext context, string room) => api.ReadAsync(context, room));
+        app.MapPost("/api/rooms/{room}/messages", (HttpContext context, string room) => api.WriteAsync(context, room));
         return app;
     }
 

@@ -45,6 +45,11 @@ internal static class NodeProgram
             {
                 return Refuse(sentence);
             }
+            catch (Exception e)
+            {
+                await Console.Error.WriteLineAsync($"Switchboard could not start: {e}");
+                return Failed;
+            }
             Banner.Write(AnsiConsole.Console, settings, AddressOf(app));
             return await WaitAsync(app);
         }

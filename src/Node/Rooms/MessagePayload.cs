@@ -54,8 +54,9 @@ internal static class MessagePayload
             reader.Read();
             return PreparedPayload.Accepted(id, body.AsMemory(0, length));
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // InvalidOperationException: a key with half a surrogate pair.
             return PreparedPayload.Refused(Reasons.InvalidPayload);
         }
     }

@@ -148,7 +148,10 @@ internal sealed class RoomApi(AccessControl access, NodeSettings settings, NodeA
         {
             var result = await reader.ReadAsync(context.RequestAborted);
             if (body.Written.Length + result.Buffer.Length > settings.FrameLimit)
+            {
+                reader.AdvanceTo(result.Buffer.End);
                 return false;
+            }
             foreach (var segment in result.Buffer)
                 body.Write(segment.Span);
             reader.AdvanceTo(result.Buffer.End);

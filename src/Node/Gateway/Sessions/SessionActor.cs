@@ -25,7 +25,8 @@ internal sealed class SessionActor : ProtocolActor<SessionMessage>, ISessionLink
         _me = Me;
     }
 
-    public static Props Props(SocketConnection socket, SessionServices services) => Akka.Actor.Props.Create(() => new SessionActor(socket, services));
+    // Not from an expression, which would be built anew for each socket.
+    public static Props Props(SocketConnection socket, SessionServices services) => Akka.Actor.Props.Create<SessionActor>(socket, services);
 
     void ISessionLinks.Join(string topic, ILocalMember member, JoinRequest request) => _services.Hubs.Tell(new HubsMessage.Join(topic, member, request), _me.Actor);
 

@@ -10,6 +10,9 @@ internal sealed class SocketRegistry
 
     public int Count => _sockets.Count;
 
+    /// <summary>How many of them are being closed. Looks at each.</summary>
+    public int Closing => _sockets.Count(s => s.Key.Closing is not null);
+
     /// <summary>True once the node stops: new sockets are refused.</summary>
     public bool IsDraining => _draining;
 

@@ -1,0 +1,76 @@
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.Hosting;
+using Akka.Persistence.Sql.Hosting;
+using Switchboard.Messages.Wire;
+using Switchboard.Node.Gateway;
+using Switchboard.Node.Gateway.Sessions;
+using Switchboard.Node.Hosting.Health;
+using Switchboard.Node.Hosting.Settings;
+using Switchboard.Node.Rooms;
+
+namespace Switchboard.Node.Hosting;
+
+/// <summary>The actor system of a node: its configuration, its journal and the actors at its top.</summary>
+internal static class ActorHost
+{
+    /// <summary>The database in the data folder.</summary>
+    public const string DatabaseFile = "switchboard.db";
+
+    /// <summary>How long a room's answer is waited for: less than the 10 s that clients wait, so that they hear a reason.</summary>
+    public static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(8);
+
+    public static void AddActors(this IServiceCollection services, NodeSettings settings, Config config)
+    {
+        services.AddSingleton<GatewayMetrics>();
+        services.AddSingleton<NodeActors>();
+        services.AddSingleton<IReadiness, ActorsReadiness>();
+        services.AddSingleton<IReadiness, JournalReadiness>();
+        services.AddAkka(settings.ActorSystem, (akka, provider) => akka
+            .AddHocon(JournalSettings(settings), HoconAddMode.Append)
+            .AddHocon(config, HoconAddMode.Append)
+            .AddHocon(MessagesSerializer.Bindings, HoconAddMode.Append)
+            .ConfigureLoggers(loggers =>
+            {
+                loggers.ClearLoggers();
+                loggers.AddLoggerFactory();
+                loggers.LogLevel = LevelOf(settings.LogLevel);
+            })
+            .WithSqlPersistence($"Data Source={Path.Combine(Path.GetFullPath(settings.DataDir), DatabaseFile)}", "SQLite.MS")
+            .WithActors((system, _) => StartActors(system, config, settings, provider)));
+    }
+
+    private static void StartActors(ActorSystem system, Config config, NodeSettings settings, IServiceProvider provider)
+    {
+        var (rooms, hubs) = RoomsAndHubs.Start(system, config);
+        var time = provider.GetRequiredService<TimeProvider>();
+        var limits = new SessionLimits(settings.ChannelLimit, (long)(AnswerTime.TotalSeconds * time.TimestampFrequency));
+        var services = new SessionServices(hubs, rooms, limits, provider.GetRequiredService<GatewayMetrics>(), time);
+        provider.GetRequiredService<NodeActors>().Set(rooms, new(system.ActorOf(SessionsActor.Props(services), "sessions")));
+        // What rooms have accepted is written before the system, and the journal with it, goes.
+        CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseClusterShardingShutdownRegion, "stop-rooms", async () =>
+        {
+            await rooms.Actor.GracefulStop(settings.DrainLimit, GracefulShutdown.Instance);
+            return Akka.Done.Instance;
+        });
+    }
+
+    private static Config JournalSettings(NodeSettings settings)
+    {
+        var sync = settings.JournalSync == JournalSync.Full ? "full" : "normal";
+        return ConfigurationFactory.ParseString($$"""
+            akka.persistence {
+              journal.sql.sqlite-synchronous = {{sync}}
+              snapshot-store.sql.sqlite-synchronous = {{sync}}
+            }
+            """);
+    }
+
+    private static Akka.Event.LogLevel LevelOf(LogLevel level) => level switch
+    {
+        LogLevel.Debug => Akka.Event.LogLevel.DebugLevel,
+        LogLevel.Warning => Akka.Event.LogLevel.WarningLevel,
+        LogLevel.Error => Akka.Event.LogLevel.ErrorLevel,
+        _ => Akka.Event.LogLevel.InfoLevel,
+    };
+}
