@@ -172,6 +172,66 @@ public sealed class DirectiveTests : CoreTest
     }
 
     [Fact]
+    public void A_kept_child_works_again_after_two_restarts_of_its_parent_that_became_one()
+    {
+        var parent = Parent(new AllForOneStrategy(_ => Directive.Restart), "b");
+        Inside(parent, p => p.Spawn(new Script("a", Log)
+        {
+            KeepsChildren = true,
+            PreRestart = (_, _, _) => ScriptedActor.Ctx.Stop(ScriptedActor.Ctx.Child("stopped")),
+            PreStart = a =>
+            {
+                if (ScriptedActor.Ctx.Child("kept").IsNobody()) a.Spawn(NewScript("kept"));
+                a.Spawn(NewScript("stopped"));
+            },
+        }));
+        var (a, b) = (Child(parent, "a"), Child(parent, "b"));
+        a.Tell(new BoomException(), ActorRefs.NoSender);
+        // As far as the wait of the restart for the child that stops; only then does the sibling fail.
+        while (!Log.Contains("a:PreRestart(boom,BoomException)")) Executor.RunOne();
+        ((IInternalActorRef)a).Suspend();
+        ((IInternalActorRef)a).Restart(new BoomException());
+        Run();
+        Log.Clear();
+        Send(a, "alive");
+        Send(b, "alive");
+        Send(Child(a, "kept"), "alive");
+        Logged("a:alive", "b:alive", "kept:alive");
+    }
+
+    [Fact]
+    public void A_second_child_that_escalates_while_its_parent_waits_for_an_answer_is_stopped_and_does_not_hang()
+    {
+        var answers = 0;
+        var top = Start(new Script("t", Log)
+        {
+            Strategy = new OneForOneStrategy(_ =>
+            {
+                answers++;
+                return Directive.Resume;
+            }),
+        });
+        Inside(top, t => t.Spawn(new Script("p", Log) { Strategy = new OneForOneStrategy(_ => Directive.Escalate) }));
+        var parent = Child(top, "p");
+        foreach (var name in new[] { "a", "b" }) Inside(parent, p => p.Spawn(NewScript(name)));
+        var (a, b) = (Child(parent, "a"), Child(parent, "b"));
+        ((IInternalActorRef)top).Suspend();
+        Run();
+        Log.Clear();
+        // Both failures reach the parent before the answer to the first.
+        var failed = new[] { a, b }.Select(c => (Akka.Dispatch.SysMsg.SystemMessage)new Akka.Dispatch.SysMsg.Failed((ActorCell)c, new BoomException())).ToList();
+        foreach (var child in new[] { a, b }) ((IInternalActorRef)child).Suspend();
+        Run();
+        foreach (var message in failed) ((IInternalActorRef)parent).SendSystemMessage(message);
+        Run();
+        ((IInternalActorRef)top).Resume();
+        Run();
+        Send(parent, "alive");
+        Assert.Equal(1, answers);
+        Assert.Equal(["b:PostStop", "p:alive"], Log);
+    }
+
+    [Fact]
     public void A_directive_that_is_none_makes_the_supervisor_fail()
     {
         var errors = Published<Error>();
