@@ -28,7 +28,9 @@ public static class PipeToSupport
         object message;
         try
         {
-            var result = await taskToPipe.ConfigureAwait(useConfigureAwait);
+            if (useConfigureAwait) await taskToPipe.ConfigureAwait(true);
+            else await new InPlace(taskToPipe);
+            var result = taskToPipe.GetAwaiter().GetResult();
             message = success is null ? result! : success(result);
         }
         catch (Exception cause)
@@ -62,7 +64,8 @@ public static class PipeToSupport
         object? message;
         try
         {
-            await taskToPipe.ConfigureAwait(useConfigureAwait);
+            if (useConfigureAwait) await taskToPipe.ConfigureAwait(true);
+            else await new InPlace(taskToPipe);
             message = success?.Invoke();
         }
         catch (Exception cause)
@@ -116,6 +119,24 @@ public static class PipeToSupport
     /// <returns>Completes when the message has been sent.</returns>
     public static Task PipeTo(this ValueTask taskToPipe, ICanTell recipient, bool useConfigureAwait, IActorRef? sender = null, Func<object>? success = null, Func<Exception, object>? failure = null) =>
         taskToPipe.AsTask().PipeTo(recipient, useConfigureAwait, sender, success, failure);
+}
+
+/// <summary>
+/// Awaits a task and goes on where it ends. The usual awaiter hops to the thread pool when the task ends inside of an actor's async handler, which
+/// costs, and would break the one order of events of a simulated system.
+/// </summary>
+internal readonly struct InPlace(Task task) : System.Runtime.CompilerServices.ICriticalNotifyCompletion
+{
+    public bool IsCompleted => task.IsCompleted;
+
+    public InPlace GetAwaiter() => this;
+
+    public void GetResult() => task.GetAwaiter().GetResult();
+
+    public void OnCompleted(Action continuation) => UnsafeOnCompleted(continuation);
+
+    public void UnsafeOnCompleted(Action continuation) => task.ContinueWith(
+        static (_, next) => ((Action)next!)(), continuation, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 }
 
 /// <summary>Stops an actor and waits for it.</summary>

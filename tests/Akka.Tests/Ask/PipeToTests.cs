@@ -62,6 +62,35 @@ public sealed class PipeToTests : CoreTest
     }
 
     [Fact]
+    public void A_task_that_ends_inside_of_an_async_handler_is_told_in_the_same_order_of_events()
+    {
+        var thread = Environment.CurrentManagedThreadId;
+        var told = -1;
+        var actor = System.ActorOf(Props.Create(() => new Piping(_end)));
+        var end = Start(new Script("other", Log) { Receive = (_, _) => { told = Environment.CurrentManagedThreadId; return true; } });
+        actor.Tell(end, ActorRefs.NoSender);
+        Run();
+        Assert.Equal(thread, told);
+    }
+
+    private sealed class Piping : ReceiveActor
+    {
+        public Piping(IActorRef end) => ReceiveAsync<IActorRef>(async other =>
+        {
+            _ = Work().PipeTo(other);
+            await Work();
+            end.Tell("done");
+        });
+
+        private static async Task<string> Work()
+        {
+            await Task.Yield();
+            await Task.Yield();
+            return "worked";
+        }
+    }
+
+    [Fact]
     public void A_translation_that_throws_is_told_as_a_failure()
     {
         Task.FromResult(1).PipeTo(_end, success: _ => throw new BoomException());

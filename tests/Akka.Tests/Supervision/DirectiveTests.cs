@@ -242,6 +242,78 @@ public sealed class DirectiveTests : CoreTest
     }
 
     [Fact]
+    public async Task On_real_threads_all_for_one_keeps_what_its_busy_children_are_doing()
+    {
+        using var system = ActorSystem.Create("threads", "akka { loglevel = OFF, stdout-loglevel = OFF }");
+        for (var round = 0; round < 30; round++)
+        {
+            var subject = system.ActorOf(Props.Empty);
+            var parent = system.ActorOf(Props.Create(() => new Family(subject)));
+            await parent.Ask<string>("go", TimeSpan.FromSeconds(10));
+            await parent.Ask<string>("deaths", TimeSpan.FromSeconds(10));
+        }
+    }
+
+    // One child fails while the others begin to watch: each of them must hear of the death that follows.
+    private sealed class Family : ReceiveActor
+    {
+        public const int Size = 8;
+
+        public Family(IActorRef subject)
+        {
+            var deaths = 0;
+            IActorRef? asked = null;
+            var children = Enumerable.Range(0, Size).Select(_ => Context.ActorOf(Props.Create(() => new Member(subject)))).ToList();
+            var failing = Context.ActorOf(Props.Create(() => new Member(subject)));
+            Receive<string>(s => s == "go", _ =>
+            {
+                failing.Tell(new BoomException());
+                children.ForEach(c => c.Tell("watch"));
+                Sender.Tell("gone");
+            });
+            var ready = 0;
+            Receive<string>(s => s == "watching", _ =>
+            {
+                if (++ready == Size) Context.Stop(subject);
+            });
+            Receive<string>(s => s == "death", _ =>
+            {
+                if (++deaths == Size) asked?.Tell("all");
+            });
+            Receive<string>(s => s == "deaths", _ =>
+            {
+                asked = Sender;
+                if (deaths == Size) asked.Tell("all");
+            });
+        }
+
+        protected internal override SupervisorStrategy SupervisorStrategy() => new AllForOneStrategy(-1, -1, _ => Directive.Restart, loggingEnabled: false);
+    }
+
+    private sealed class Member : UntypedActor
+    {
+        private readonly IActorRef _subject;
+
+        public Member(IActorRef subject) => _subject = subject;
+
+        protected override void OnReceive(object message)
+        {
+            switch (message)
+            {
+                case Exception failure:
+                    throw failure;
+                case "watch":
+                    Context.Watch(_subject);
+                    Context.Parent.Tell("watching");
+                    break;
+                case Terminated:
+                    Context.Parent.Tell("death");
+                    break;
+            }
+        }
+    }
+
+    [Fact]
     public void The_strategy_of_the_props_counts_over_the_actors_own()
     {
         var script = new Script("p", Log) { Strategy = new OneForOneStrategy(_ => Directive.Stop) };

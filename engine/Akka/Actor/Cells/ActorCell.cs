@@ -190,7 +190,7 @@ public sealed partial class ActorCell : InternalActorRefBase, IUntypedActorConte
     /// <summary>Makes another letter the current one: for a message that stands for several, or for one that had been put aside.</summary>
     internal void ActOn(Letter letter) => _current = letter;
 
-    internal CellExtras Extras => _extras ??= new CellExtras();
+    internal CellExtras Extras => _extras ?? MakeExtras();
 
     /// <summary>The actor that runs on this thread, as the sender of what it tells; null outside of actors.</summary>
     /// <returns>The reference, or null.</returns>
@@ -235,6 +235,13 @@ public sealed partial class ActorCell : InternalActorRefBase, IUntypedActorConte
 
     /// <summary>Where it was queued last. Written by whoever queues it, read when it begins to run: one of them at a time.</summary>
     internal bool IsQueuedForAll { get; set; }
+
+    // The parent keeps its statistics of a child in there: it may come while the child makes its own.
+    private CellExtras MakeExtras()
+    {
+        var made = new CellExtras();
+        return Interlocked.CompareExchange(ref _extras, made, null) ?? made;
+    }
 
     internal void SetNumber(long number) => _number = number;
 }
