@@ -20,6 +20,7 @@ class Room {
   #name;
   #self = newId();
   #lastSeq = null;
+  #degraded = false;
   #epoch = null;
   #pending = new Map();
   #typing = new Map();
@@ -80,7 +81,8 @@ class Room {
     this.#epoch = response.epoch;
     for (const message of response.messages) this.#delivered(message);
     this.#lastSeq = response.last_seq;
-    this.#view.state(response.degraded ? "degraded" : "online", response.degraded ? "read only" : "online");
+    this.#degraded = Boolean(response.degraded);
+    this.#view.state(this.#degraded ? "degraded" : "online", this.#degraded ? "read only" : "online");
     if (this.#view.isPinned) this.#view.toNewest();
     for (const [id, entry] of this.#pending) {
       if (!entry.refused) this.#push(id);
@@ -89,6 +91,11 @@ class Room {
 
   #delivered(message) {
     this.#lastSeq = message.seq;
+    // What is delivered has been stored: the room's storage is back.
+    if (this.#degraded && this.#channel.isJoined) {
+      this.#degraded = false;
+      this.#view.state("online", "online");
+    }
     const own = message.id === undefined ? undefined : this.#pending.get(message.id);
     if (own) {
       this.#pending.delete(message.id);

@@ -25,6 +25,8 @@ internal sealed class RunningNode : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public string DatabaseFile => Path.Combine(_data.FullName, ActorHost.DatabaseFile);
+
     public IServiceProvider Services => _app.Services;
 
     public static async Task<RunningNode> StartAsync(params (string Name, string Value)[] environment)
@@ -34,7 +36,7 @@ internal sealed class RunningNode : IAsyncDisposable
         variables["HTTP_PORT"] = "0";
         variables["DATA_DIR"] = data.FullName;
         variables.TryAdd("LOG_LEVEL", "error");
-        var config = NodeConfiguration.Load(null, new Hashtable());
+        var config = NodeConfiguration.Load(null, new Hashtable(variables));
         var settings = NodeSettingsReader.Read(new SettingSources(_ => null, variables.GetValueOrDefault, path => config.GetString(path)));
         var app = NodeHost.Build(settings, config);
         await app.StartAsync();

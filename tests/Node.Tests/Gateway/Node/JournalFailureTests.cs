@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace Switchboard.Node.Tests.Gateway.Node;
+
+/// <summary>While the database cannot be written, writes are refused by name and history is still served; when it can be again, so can rooms.</summary>
+public sealed class JournalFailureTests
+{
+    [Fact]
+    public async Task A_locked_database_refuses_writes_serves_history_and_recovers()
+    {
+        await using var node = await RunningNode.StartAsync(("AKKA__PERSISTENCE__JOURNAL__SQL__SQLITE_BUSY_TIMEOUT", "50ms"));
+        using var socket = await node.ConnectAsync();
+        await socket.JoinAsync("room:a");
+        await PushAsync(socket, "one");
+
+        await using (var other = new SqliteConnection($"Data Source={node.DatabaseFile};Pooling=false"))
+        {
+            other.Open();
+            await using var hold = other.CreateCommand();
+            hold.CommandText = "BEGIN IMMEDIATE";
+            hold.ExecuteNonQuery();
+
+            Assert.Equal("unavailable", await PushAsync(socket, "two"));
+            using var http = node.Http();
+            Assert.Contains("\"n\":\"one\"", await http.GetStringAsync("/api/rooms/a/messages"), StringComparison.Ordinal);
+            using var late = await node.ConnectAsync();
+            Assert.Contains("\"n\":\"one\"", await late.JoinAsync("room:a", payload: """{"history":10}"""), StringComparison.Ordinal);
+            Assert.Contains("ok", await late.AskAsync("""[null,"h","phoenix","heartbeat",{}]"""), StringComparison.Ordinal);
+        }
+
+        while (await PushAsync(socket, "three") is { } reason)
+            Assert.Contains(reason, new[] { "unavailable", "timeout" });
+        using var reader = await node.ConnectAsync();
+        var joined = Response(await reader.JoinAsync("room:a", payload: """{"history":10}"""));
+        var messages = joined.GetProperty("messages").EnumerateArray().ToList();
+        // A hub that has not heard of the room's return yet says so, and delivers what it lacks.
+        while (messages[^1].GetProperty("n").GetString() != "three")
+        {
+            Assert.True(joined.GetProperty("degraded").GetBoolean());
+            messages.Add(JsonDocument.Parse(await reader.NextAsync()).RootElement[4]);
+        }
+        Assert.Equal(["one", "three"], messages.Select(m => m.GetProperty("n").GetString()).Where(n => n != "two"));
+        Assert.Equal(Enumerable.Range(1, messages.Count), messages.Select(m => m.GetProperty("seq").GetInt32()));
+    }
+
+    /// <summary>Pushes under the text as key, and passes over what is delivered meanwhile.</summary>
+    /// <returns>Null when it was stored, else why not.</returns>
+    private static async Task<string?> PushAsync(TestSocket socket, string text)
+    {
+        await socket.SendAsync($$"""["1","{{text}}","room:a","new_msg",{"n":"{{text}}","id":"{{text}}"}]""");
+        while (true)
+        {
+            var frame = JsonDocument.Parse(await socket.NextAsync()).RootElement;
+            if (frame[1].GetString() != text)
+                continue;
+            return frame[4].GetProperty("status").GetString() == "ok" ? null : frame[4].GetProperty("response").GetProperty("reason").GetString();
+        }
+    }
+
+    private static JsonElement Response(string frame) => JsonDocument.Parse(frame).RootElement[4].GetProperty("response");
+}
