@@ -32,8 +32,9 @@ internal static class SqliteSection
                 () => Repeat(Singles, raw.InsertOne), "one-row transactions", Goal.AtLeast(0.9, "as a raw one-row transaction"), null);
             await WritesAsync(table, runs, "sqlite: 1 actor, PersistAsync", Many, done => Repeat(Many, () => writer.Tell(new WithoutWaiting(done), ActorRefs.NoSender)),
                 () => Repeat(Many / Batch, () => raw.InsertTogether(Batch)), "plain inserts, 1,000 a transaction", null, Goal.AtLeast(150e3, ">= 150 k/s"));
+            // The actor waits for one write before it takes the next command: 100 events a transaction is what it can have.
             await WritesAsync(table, runs, "sqlite: 1 actor, PersistAll of 100", Many, done => Repeat(Many / 100, () => writer.Tell(new Together(100, done), ActorRefs.NoSender)),
-                () => Repeat(Many / Batch, () => raw.InsertTogether(Batch)), "plain inserts, 1,000 a transaction", null, Goal.AtLeast(200e3, ">= 200 k/s"));
+                () => Repeat(Many / 100, () => raw.InsertTogether(100)), "plain inserts, 100 a transaction", null, Goal.AtLeast(200e3, ">= 200 k/s"));
 
             var all = await Task.WhenAll(Enumerable.Range(0, Actors).Select(i => ReadyAsync(system, $"writer-{i}")));
             await WritesAsync(table, runs, "sqlite: 1,000 actors, Persist one at a time each", Many, done => Array.ForEach(all, one => one.Tell(new OneByOne(Many / Actors, done), ActorRefs.NoSender)),

@@ -24,6 +24,25 @@ public sealed class MailboxStressTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_message_that_comes_while_the_actor_goes_idle_is_handled()
+    {
+        const int Rounds = 4_000;
+        var handled = 0;
+        Action count = () => Volatile.Write(ref handled, handled + 1);
+        var receiver = _system.ActorOf(Props.Create(() => new Waker(count)));
+        for (var round = 1; round <= Rounds; round++)
+        {
+            // The next one is told the moment the handler of the last is done: just when the actor looks whether it may go idle.
+            receiver.Tell("next", ActorRefs.NoSender);
+            for (var spins = 0; Volatile.Read(ref handled) != round; spins++)
+            {
+                if (spins > 5_000) Thread.Yield(); // the actor's thread may need this core
+                Assert.True(spins < 20_000_000, $"message {round} was not handled");
+            }
+        }
+    }
+
+    [Fact]
     public async Task Messages_survive_async_handlers_that_park_the_mailbox_again_and_again()
     {
         var receiver = Receiver(Props.Create<AsyncRecorder>(4, 5_000), out var result);
@@ -129,6 +148,11 @@ public sealed class MailboxStressTests : IAsyncLifetime
             Receive<Numbered>(book.Enter);
             Receive<string>(_ => book.Ask(Sender));
         }
+    }
+
+    private sealed class Waker : ReceiveActor
+    {
+        public Waker(Action handled) => Receive<string>(_ => handled());
     }
 
     private sealed class AsyncRecorder : ReceiveActor
