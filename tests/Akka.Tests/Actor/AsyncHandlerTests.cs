@@ -124,6 +124,29 @@ public sealed class AsyncHandlerTests : CoreTest
     }
 
     [Fact]
+    public void The_rest_of_a_stopped_actors_handler_stays_in_the_order_of_events()
+    {
+        var threads = new List<int>();
+        var actor = Actor(handler: async (a, m) =>
+        {
+            await a.Gate(m).Task;
+            for (var i = 0; i < 3; i++)
+            {
+                threads.Add(Environment.CurrentManagedThreadId);
+                await Task.Yield();
+            }
+
+            a.Note("end");
+        });
+        Send(actor, "1");
+        System.Stop(actor);
+        Run();
+        Open("1");
+        Logged("a:PostStop", "a:end");
+        Assert.All(threads, t => Assert.Equal(Environment.CurrentManagedThreadId, t));
+    }
+
+    [Fact]
     public void A_PoisonPill_waits_until_the_handler_has_ended()
     {
         var actor = Actor();

@@ -82,6 +82,40 @@ public sealed class DispatcherTests : CoreTest
     }
 
     [Fact]
+    public void An_async_handler_that_goes_on_for_ever_keeps_nobody_waiting_and_can_be_stopped()
+    {
+        var rounds = 0;
+        Action round = () => rounds++;
+        var endless = System.ActorOf(Props.Create(() => new Endless(round)));
+        endless.Tell("go", ActorRefs.NoSender);
+        while (rounds == 0) Executor.RunOne();
+        var (quiet, steps) = Stepping("");
+        quiet.Tell("one", ActorRefs.NoSender);
+        for (var i = 0; i < 100 && steps.Count == 0; i++) Executor.RunOne();
+        Assert.Single(steps);
+        Assert.InRange(rounds, 1, 100 * 40);
+        System.Stop(endless);
+        for (var i = 0; i < 100 && !((IInternalActorRef)endless).IsTerminated; i++) Executor.RunOne();
+        Assert.True(((IInternalActorRef)endless).IsTerminated);
+        Endless.Ends = true;
+        Run();
+    }
+
+    private sealed class Endless : ReceiveActor
+    {
+        public Endless(Action round) => ReceiveAnyAsync(async _ =>
+        {
+            while (!Ends)
+            {
+                await Task.Yield();
+                round();
+            }
+        });
+
+        public static bool Ends { get; set; }
+    }
+
+    [Fact]
     public void A_dispatcher_is_made_once_and_can_be_looked_up()
     {
         Assert.Same(System.Dispatchers.Lookup("five"), System.Dispatchers.Lookup("five"));

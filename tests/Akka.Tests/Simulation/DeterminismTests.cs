@@ -136,6 +136,7 @@ public sealed class DeterminismTests
                     RunTask(async () =>
                     {
                         await Task.Yield();
+                        await Task.Yield();
                         log.Add(Self.Path.Name + " went on");
                     });
                     break;

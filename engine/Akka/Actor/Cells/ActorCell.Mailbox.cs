@@ -109,8 +109,18 @@ public sealed partial class ActorCell
         var started = 0L;
         while (true)
         {
-            if (_systemInbox is not null) HandleSystemMessages();
-            if (_status == Closed) return false;
+            if (_systemInbox is not null)
+            {
+                HandleSystemMessages(bound);
+                if (_status == Closed) return false;
+                if (_systemInbox is not null)
+                {
+                    // An async handler may go on for ever: it shares its thread as any other work does.
+                    _dispatcher.Yield(this);
+                    return false;
+                }
+            }
+
             if (_suspensions != 0 || (_flags & Flags.Awaiting) != 0) return true;
             if ((_next ??= TakeLetters()) is not { } letter)
             {
@@ -189,10 +199,10 @@ public sealed partial class ActorCell
         _next = first;
     }
 
-    private void HandleSystemMessages()
+    private void HandleSystemMessages(int batches)
     {
         if (_phase == Phase.Alive && (_flags & Flags.Awaiting) == 0) _current = null; // it has been handled
-        while (Interlocked.Exchange(ref _systemInbox, null) is { } stack)
+        for (; batches > 0 && Interlocked.Exchange(ref _systemInbox, null) is { } stack; batches--)
         {
             SystemMessage? oldest = null;
             for (SystemMessage? node = stack; node is not null;)
@@ -291,7 +301,7 @@ public sealed partial class ActorCell
                     break;
                 case RunContinuation continuation:
                     // The actor stopped while its async handler waited. The rest of the handler still runs, so that its finally blocks do.
-                    _system.Dispatchers.DefaultGlobalDispatcher.Schedule(() => UseThreadContext(continuation.Run));
+                    _system.Dispatchers.DefaultGlobalDispatcher.Schedule(() => UseThreadContext(() => RunInContext(continuation)));
                     break;
             }
         }

@@ -183,7 +183,7 @@ public sealed partial class ActorCell
     private void RunInContext(RunContinuation continuation)
     {
         var outer = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(Extras.Continuations);
+        SynchronizationContext.SetSynchronizationContext(Extras.Continuations ??= new ActorSynchronizationContext(this));
         try
         {
             continuation.Run();
