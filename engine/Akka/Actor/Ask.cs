@@ -128,9 +128,17 @@ internal sealed class AskerRef<T>(IActorRefProvider provider, ICanTell target) :
     public void StartTimeout(TimeSpan timeout)
     {
         _timeout = new TimeoutEntry(this, timeout);
-        // The system's own wheel takes the entry as it is. A scheduler of another kind, such as a test's, is asked to call back.
-        if (provider.Settings.System.Scheduler is HashedWheelTimerScheduler wheel) wheel.Add(_timeout, timeout);
-        else provider.Settings.System.Scheduler.Advanced.ScheduleOnce(timeout, _timeout.Fire);
+        try
+        {
+            // The system's own wheel takes the entry as it is. A scheduler of another kind, such as a test's, is asked to call back.
+            if (provider.Settings.System.Scheduler is HashedWheelTimerScheduler wheel) wheel.Add(_timeout, timeout);
+            else provider.Settings.System.Scheduler.Advanced.ScheduleOnce(timeout, _timeout.Fire);
+        }
+        catch (SchedulerException)
+        {
+            // The system has terminated: no answer can come, and whoever awaits one must not wait for ever.
+            _timeout.Fire();
+        }
     }
 
     public void ListenTo(CancellationToken token) => _cancellation = token.UnsafeRegister(

@@ -166,6 +166,14 @@ public sealed class AskTests : CoreTest
     }
 
     [Fact]
+    public void A_question_to_a_terminated_system_fails_at_once()
+    {
+        var actor = Echo();
+        Executor.Run(System.Terminate());
+        Assert.IsType<AskTimeoutException>(actor.Ask<string>("x", Second).Exception!.InnerException);
+    }
+
+    [Fact]
     public void A_null_question_is_refused()
     {
         Assert.Throws<InvalidMessageException>(() => { _ = Echo().Ask<int>((object)null!); });

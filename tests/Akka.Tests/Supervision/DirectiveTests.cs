@@ -200,6 +200,27 @@ public sealed class DirectiveTests : CoreTest
     }
 
     [Fact]
+    public void A_kept_child_that_fails_while_its_parent_restarts_is_dealt_with_by_the_parents_own_strategy()
+    {
+        var parent = Start(new Script("p", Log)
+        {
+            KeepsChildren = true,
+            Strategy = new OneForOneStrategy(_ => Directive.Stop),
+            PreRestart = (_, _, _) => ScriptedActor.Ctx.Stop(ScriptedActor.Ctx.Child("slow")),
+        });
+        foreach (var name in new[] { "slow", "kept" }) Inside(parent, p => p.Spawn(NewScript(name)));
+        var kept = Child(parent, "kept");
+        parent.Tell(new BoomException(), ActorRefs.NoSender);
+        while (!Log.Contains("p:PreRestart(boom,BoomException)")) Executor.RunOne();
+        ((IInternalActorRef)parent).SendSystemMessage(new Akka.Dispatch.SysMsg.Failed((ActorCell)kept, new BoomException()));
+        Run();
+        Assert.Contains("kept:PostStop", Log);
+        Assert.True(Child(parent, "kept").IsNobody());
+        Send(parent, "alive");
+        Assert.Equal("p:alive", Log[^1]);
+    }
+
+    [Fact]
     public void A_second_child_that_escalates_while_its_parent_waits_for_an_answer_is_stopped_and_does_not_hang()
     {
         var answers = 0;

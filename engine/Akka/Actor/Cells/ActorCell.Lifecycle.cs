@@ -108,6 +108,7 @@ public sealed partial class ActorCell
             try
             {
                 failed.AroundPreRestart(cause, Extras.FailedMessage ?? CurrentMessage!);
+                if (ChildCount > 0) _ = Strategy; // asked for while there is an instance: children may fail during the restart
             }
             catch (Exception failure)
             {
