@@ -11,6 +11,7 @@ internal sealed class RawJournal : IDisposable
     private readonly SqliteCommand _insert;
     private readonly SqliteCommand _select;
     private readonly SqliteParameter _sequenceNumber;
+    private readonly SqliteParameter _id;
     private long _number;
 
     public RawJournal(Database database)
@@ -23,7 +24,7 @@ internal sealed class RawJournal : IDisposable
             VALUES ($created, 0, $id, $number, $message, '', 4, '6f1f0f3c-3f0e-4d5e-8b4c-000000000000')
             """);
         _insert.Parameters.Add("$created", SqliteType.Integer).Value = 1_790_000_000_000;
-        _insert.Parameters.Add("$id", SqliteType.Text).Value = "raw";
+        _id = _insert.Parameters.Add("$id", SqliteType.Text);
         _sequenceNumber = _insert.Parameters.Add("$number", SqliteType.Integer);
         _insert.Parameters.Add("$message", SqliteType.Blob).Value = Events.Payload;
         _select = Prepare("SELECT persistence_id, sequence_number, message, manifest, identifier, writer_uuid, created FROM journal WHERE persistence_id = 'raw' ORDER BY sequence_number");
@@ -31,11 +32,15 @@ internal sealed class RawJournal : IDisposable
 
     public void InsertOne() => InsertTogether(1);
 
-    public void InsertTogether(int rows)
+    /// <summary>Inserts rows in one transaction.</summary>
+    /// <param name="rows">How many.</param>
+    /// <param name="ids">Of how many actors, by turns: more of them are more work for the index.</param>
+    public void InsertTogether(int rows, int ids = 1)
     {
         _begin.ExecuteNonQuery();
         for (var i = 0; i < rows; i++)
         {
+            _id.Value = ids == 1 ? "raw" : $"raw-{i % ids}";
             _sequenceNumber.Value = ++_number;
             _insert.ExecuteNonQuery();
         }
