@@ -16,7 +16,7 @@ public sealed class PageTests
         return page;
     }
 
-    private static Task Online(IPage page) => Assertions.Expect(page.Locator("#state")).ToHaveTextAsync("online", new() { Timeout = 30_000 });
+    private static Task Online(IPage page) => Assertions.Expect(page.Locator("#state")).ToHaveTextAsync("online");
 
     private static async Task SayAsync(IPage page, string text)
     {
@@ -81,7 +81,7 @@ public sealed class PageTests
         await SayAsync(bob, "after");
         foreach (var page in new[] { ada, bob })
         {
-            await Messages(page).ToHaveCountAsync(3, new() { Timeout = 15_000 });
+            await Messages(page).ToHaveCountAsync(3);
             var texts = await page.Locator(".message:not(.pending) .text").AllTextContentsAsync();
             Assert.Equal("before", texts[0]);
             Assert.Equal(["after", "meanwhile"], texts.Skip(1).Order());
