@@ -79,6 +79,15 @@ public sealed class DeathWatchRaceTests
                 case 29 when Context.GetChildren().FirstOrDefault() is { } child:
                     Context.Stop(child);
                     break;
+                case 41:
+                    RunTask(async () =>
+                    {
+                        await Task.Yield();
+                        Context.Parent.Tell("went on");
+                        await Task.Yield();
+                        if (number % 2 == 0) throw new BoomException();
+                    });
+                    break;
                 case 31 when depth == 1:
                     Context.Stop(Self);
                     break;

@@ -81,7 +81,11 @@ public sealed class LocalActorRefProvider : IActorRefProvider
     }
 
     /// <inheritdoc/>
-    public ActorPath TempPath() => new ChildActorPath(_tempNode, MadeUpNames.For(Interlocked.Increment(ref _tempNumber)), _tempNumber);
+    public ActorPath TempPath()
+    {
+        var number = Interlocked.Increment(ref _tempNumber);
+        return new ChildActorPath(_tempNode, MadeUpNames.For(number), number);
+    }
 
     /// <inheritdoc/>
     public void RegisterTempActor(IInternalActorRef actorRef, ActorPath path) => _temp.Add(path.Name, actorRef);
