@@ -131,7 +131,7 @@ public sealed class Dispatchers
 
                     return new DedicatedThreadExecutor(id, threads, owner.Report);
                 case "default-executor" or "thread-pool-executor" or "task-executor" or "channel-executor" or "":
-                    return new ThreadPoolExecutor(id);
+                    return Runtime.Pool ?? new ThreadPoolExecutor(id);
                 default:
                     throw new ConfigurationException(
                         $"Executor [{executor}] of dispatcher [{id}] is none of default-executor, thread-pool-executor, task-executor, channel-executor, fork-join-executor.");

@@ -19,6 +19,9 @@ public sealed partial class ActorCell : InternalActorRefBase, IUntypedActorConte
     [ThreadStatic]
     private static ActorCell? _threadCurrent;
 
+    // Null unless tests run in this process.
+    private static AsyncLocal<ActorCell?>? _ambient;
+
     // First and last of the references, so that senders' writes to the inbox do not evict what the running actor reads most:
     // the runtime lays reference fields out in the order of their declaration.
     private Letter? _inbox;
@@ -192,14 +195,27 @@ public sealed partial class ActorCell : InternalActorRefBase, IUntypedActorConte
 
     internal CellExtras Extras => _extras ?? MakeExtras();
 
-    /// <summary>The actor that runs on this thread, as the sender of what it tells; null outside of actors.</summary>
+    /// <summary>The actor that runs on this thread, as the sender of what it tells; outside of actors null, or the test actor of the running test.</summary>
     /// <returns>The reference, or null.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static IActorRef? GetCurrentSelfOrNoSender() => _threadCurrent;
+    public static IActorRef? GetCurrentSelfOrNoSender() => _threadCurrent ?? _ambient?.Value;
 
-    /// <summary>The sender of the message that is handled on this thread; null outside of actors.</summary>
+    /// <summary>The sender of the message that is handled on this thread; outside of actors null, or dead letters in a test.</summary>
     /// <returns>The reference, or null.</returns>
-    public static IActorRef? GetCurrentSenderOrNoSender() => _threadCurrent?.Sender;
+    public static IActorRef? GetCurrentSenderOrNoSender() => (_threadCurrent ?? _ambient?.Value)?.Sender;
+
+    /// <summary>
+    /// Makes an actor the sender of what the calling flow of execution, which is no actor, tells from now on: a test and what it awaits.
+    /// The test actor's own thread is no measure, since a test that awaits goes on elsewhere.
+    /// </summary>
+    internal static void SetAmbient(ActorCell? cell)
+    {
+        if (cell is null && _ambient is null) return;
+        (_ambient ?? Interlocked.CompareExchange(ref _ambient, new AsyncLocal<ActorCell?>(), null) ?? _ambient).Value = cell;
+    }
+
+    /// <summary>What <see cref="SetAmbient"/> set.</summary>
+    internal static ActorCell? Ambient => _ambient?.Value;
 
     /// <summary>Runs an action as if the actor ran it. Only for tests, while nothing else runs the actor.</summary>
     /// <param name="action">The action.</param>

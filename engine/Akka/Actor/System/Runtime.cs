@@ -14,6 +14,9 @@ public sealed class RuntimeSetup : Setup.Setup
     /// <summary>Runs the work of every dispatcher, whatever its configuration says; null for the configured executors.</summary>
     public ExecutorService? Executor { get; init; }
 
+    /// <summary>Takes the place of the .NET thread pool under the dispatchers that are configured for it; null for the pool.</summary>
+    internal ExecutorService? Pool { get; init; }
+
     /// <summary>Seed of all random choices; null takes one from the operating system.</summary>
     public long? Seed { get; init; }
 }
@@ -34,6 +37,8 @@ internal sealed class Runtime(RuntimeSetup setup)
     public TimeProvider TimeProvider { get; } = setup.TimeProvider;
 
     public ExecutorService? Executor { get; } = setup.Executor;
+
+    public ExecutorService? Pool { get; } = setup.Pool;
 
     public IRuntimeDriver? Driver => Executor as IRuntimeDriver;
 
