@@ -16,7 +16,7 @@ namespace Akka.TestKit;
 /// </summary>
 public abstract partial class TestKitBase : IActorRefFactory
 {
-    private readonly Inbox _inbox = new();
+    private readonly Mail _inbox = new();
     private readonly ITestKitAssertions _assertions;
     private ActorSystem _system = null!;
     private ActorCell _testActor = null!;
@@ -276,7 +276,7 @@ public abstract partial class TestKitBase : IActorRefFactory
         return (ActorCell)((ExtendedActorSystem)system).SystemActorOf(props, name);
     }
 
-    private sealed class Producer(Inbox inbox) : IIndirectActorProducer
+    private sealed class Producer(Mail inbox) : IIndirectActorProducer
     {
         public Type ActorType => typeof(InternalTestActor);
 

@@ -4,7 +4,7 @@ using Akka.TestKit.Waiting;
 namespace Akka.TestKit.Internal;
 
 /// <summary>The actor behind a TestKit or probe: puts what it receives where the test takes it from.</summary>
-internal sealed class InternalTestActor(Inbox inbox) : ActorBase
+internal sealed class InternalTestActor(Mail inbox) : ActorBase
 {
     private readonly DelegatingSupervisorStrategy _children = new();
     private TestActor.Ignore? _ignore;

@@ -12,7 +12,7 @@ internal sealed class DrivingWaiter(ActorSystem system, IRuntimeDriver driver) :
 
     public override string Note => $" [{driver}]";
 
-    public override ValueTask<bool> Arrival(Inbox inbox, TimeSpan limit, CancellationToken cancellationToken) =>
+    public override ValueTask<bool> Arrival(Mail inbox, TimeSpan limit, CancellationToken cancellationToken) =>
         Until(() => !inbox.IsEmpty, limit, null, cancellationToken);
 
     public override ValueTask<bool> Until(Func<bool> condition, TimeSpan limit, TimeSpan? interval, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ internal abstract class RealWaiter : Waiter
 {
     public sealed override TimeSpan Now => TimeProvider.System.GetElapsedTime(0);
 
-    public sealed override ValueTask<bool> Arrival(Inbox inbox, TimeSpan limit, CancellationToken cancellationToken) => End(inbox.Arrival, limit, cancellationToken);
+    public sealed override ValueTask<bool> Arrival(Mail inbox, TimeSpan limit, CancellationToken cancellationToken) => End(inbox.Arrival, limit, cancellationToken);
 
     public sealed override ValueTask<bool> Until(Func<bool> condition, TimeSpan limit, TimeSpan? interval, CancellationToken cancellationToken) =>
         Poll(condition, limit, interval, cancellationToken);

@@ -27,7 +27,7 @@ internal abstract class Waiter
 
     /// <summary>Waits until a message has arrived.</summary>
     /// <returns>False when none arrived in time. A negative limit is none.</returns>
-    public abstract ValueTask<bool> Arrival(Inbox inbox, TimeSpan limit, CancellationToken cancellationToken);
+    public abstract ValueTask<bool> Arrival(Mail inbox, TimeSpan limit, CancellationToken cancellationToken);
 
     /// <summary>Waits until a condition holds.</summary>
     /// <returns>False when it did not hold in time. A negative limit is none.</returns>

@@ -70,6 +70,25 @@ public sealed partial class ActorCell
         }
     }
 
+    /// <summary>Gives the actor a message past its mailbox and lets what it throws out. Only for tests, while nothing else runs the actor.</summary>
+    internal void ReceiveForTest(object message, IActorRef? sender)
+    {
+        UseThreadContext(() =>
+        {
+            var outer = _current;
+            _current = new Letter(message, sender);
+            try
+            {
+                if (message is IAutoReceivedMessage) HandleAutomatically(message, sender);
+                else Invoke(message);
+            }
+            finally
+            {
+                _current = outer;
+            }
+        });
+    }
+
     /// <summary>Gives a message to the actor's current behaviour.</summary>
     internal void Invoke(object message)
     {

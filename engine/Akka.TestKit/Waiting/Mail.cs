@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Akka.TestKit.Waiting;
 
 /// <summary>The messages that a test actor has received and its test has not taken yet. Thread-safe.</summary>
-internal sealed class Inbox
+internal sealed class Mail
 {
     private readonly Lock _gate = new(); // guards both fields
     private readonly Queue<MessageEnvelope> _messages = new();
