@@ -49,6 +49,9 @@ internal sealed partial class RoomActor
     private void OnSnapshotSaved(SaveSnapshotSuccess saved)
     {
         _isSaving = false;
+        // A restarted room may have recovered from this very snapshot before it hears that it was saved: there is no older one to count on then.
+        if (saved.Metadata.SequenceNr <= _snapshotSequenceNr)
+            return;
         var previous = _snapshotSequenceNr;
         _snapshotSequenceNr = saved.Metadata.SequenceNr;
         if (previous <= 0)

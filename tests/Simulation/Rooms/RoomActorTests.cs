@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Persistence;
 using Switchboard.Messages;
 using Switchboard.Node.Rooms;
 
@@ -248,6 +249,20 @@ public sealed class RoomActorTests
         room.Crash();
         Assert.Equal(45, room.Page().LastSeq);
         Assert.Equal(7, room.Stored("k7"));
+    }
+
+    [Fact]
+    public void A_room_that_hears_of_the_snapshot_it_recovered_from_still_keeps_the_events_behind_the_older_one()
+    {
+        using var room = new RoomFixture(new RoomSettings { SnapshotEvery = 10 });
+        for (var i = 1; i <= 45; i++)
+            room.Stored("k" + i);
+        room.Run(5);
+        room.Node.Room.Tell(new SaveSnapshotSuccess(new SnapshotMetadata(Pid, 40, default)), ActorRefs.NoSender);
+        room.Run(5);
+
+        Assert.Equal(2, room.Disk.SnapshotCount(Pid));
+        Assert.Equal(31, room.Disk.Events(Pid)[0].Number);
     }
 
     [Fact]

@@ -47,6 +47,7 @@ internal sealed class RoomWorld : IDisposable
         };
         _hubs = new HubTimes { Linger = TimeSpan.FromSeconds(_random.Next(1, 10)) };
         _node = Start();
+        _disk.Tell = Tell;
         for (var i = _random.Next(1, 6); i > 0; i--)
             _clients.Add(new SimulatedClient(this, i));
     }
@@ -240,7 +241,7 @@ internal sealed class RoomWorld : IDisposable
     {
         if (_breaches.Count > 0)
             throw new InvalidOperationException(
-                $"Seed {_seed}: {_breaches[0]} ({_breaches.Count} in all).\n{string.Join('\n', _story.TakeLast(60))}\nReplay with ROOM_SEED={_seed}.");
+                $"Seed {_seed}: {_breaches[0]} ({_breaches.Count} in all).\n{string.Join('\n', _story.TakeLast(80))}\nReplay with ROOM_SEED={_seed}.");
     }
 
     public void Dispose()

@@ -44,6 +44,9 @@ internal sealed class SimulatedDisk
     /// <summary>How long an operation takes at most.</summary>
     public TimeSpan Slowest { get; set; } = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>Told what becomes durable, for the story of a run.</summary>
+    public Action<string>? Tell { get; set; }
+
     /// <summary>Events stored in all.</summary>
     public int Writes { get; private set; }
 
@@ -157,10 +160,15 @@ internal sealed class SimulatedDisk
         var rows = RowsOf(_events, persistenceId);
         foreach (var number in rows.Keys.Where(n => n <= to).ToArray())
             rows.Remove(number);
+        Tell?.Invoke($"disk: events up to {to} deleted");
     }, FailWrites);
 
     public Task SaveSnapshot(string persistenceId, long number, StoredBytes snapshot, TimeProvider time) =>
-        Sync(time, () => RowsOf(_snapshots, persistenceId)[number] = snapshot, FailSnapshots || FailWrites);
+        Sync(time, () =>
+        {
+            RowsOf(_snapshots, persistenceId)[number] = snapshot;
+            Tell?.Invoke($"disk: snapshot {number} saved");
+        }, FailSnapshots || FailWrites);
 
     public async Task<IReadOnlyList<(long Number, StoredBytes Snapshot)>> Snapshots(string persistenceId, long max, TimeProvider time)
     {
@@ -175,6 +183,7 @@ internal sealed class SimulatedDisk
         var rows = RowsOf(_snapshots, persistenceId);
         foreach (var number in rows.Keys.Where(n => n <= max).ToArray())
             rows.Remove(number);
+        Tell?.Invoke($"disk: snapshots up to {max} deleted");
     }, FailSnapshots);
 
     private async Task Sync(TimeProvider time, Action write, bool fails)
