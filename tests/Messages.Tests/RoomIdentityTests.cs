@@ -61,4 +61,29 @@ public sealed class RoomIdentityTests
         Assert.False(RoomIdentity.IsRoom("room:" + new string('x', 196)));
         Assert.False(RoomIdentity.IsRoom("room:" + new string('ü', 98)));
     }
+
+    [Theory]
+    [InlineData("room:lobby", "48")]
+    [InlineData("room:a%20b%2Fc", "15")]
+    [InlineData("room:gr%C3%BCn", "146")]
+    public void A_room_stays_in_its_shard(string entityId, string shard) => Assert.Equal(shard, RoomIdentity.ShardOf(entityId));
+
+    [Fact]
+    public void Rooms_spread_over_all_shards()
+    {
+        var shards = Enumerable.Range(0, 20_000).GroupBy(i => RoomIdentity.ShardOf("room:" + i)).ToList();
+
+        Assert.Equal(RoomIdentity.ShardCount, shards.Count);
+        Assert.All(shards, s => Assert.InRange(s.Count(), 30, 140));
+    }
+
+    [Fact]
+    public void An_envelope_tells_the_entity_and_the_command_and_other_messages_tell_none()
+    {
+        var command = new RoomCommand.Unregister(1);
+
+        Assert.Equal("room:a%20b", RoomIdentity.EntityOf(new RoomEnvelope("room:a b", command)));
+        Assert.Same(command, RoomIdentity.MessageOf(new RoomEnvelope("room:a b", command)));
+        Assert.Null(RoomIdentity.EntityOf(new object()));
+    }
 }

@@ -77,6 +77,22 @@ public static class RoomIdentity
     /// <summary>The id under which a topic's events and snapshots are stored.</summary>
     public static string PersistenceIdOf(string topic) => PersistencePrefix + topic;
 
+    /// <summary>
+    /// The shard of an entity id, from <c>0</c> to <c>255</c>: as <c>HashCodeMessageExtractor</c> of Akka.Cluster.Sharding computes it for <see cref="ShardCount"/> shards.
+    /// </summary>
+    public static string ShardOf(string entityId)
+    {
+        // The absolute value, without the one number that has none.
+        var hash = Math.Abs((long)Akka.Util.MurmurHash.StringHash(entityId));
+        return (hash % ShardCount).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>What sharding's extractor is made of: the entity id of a message to rooms, or null when it is none.</summary>
+    public static string? EntityOf(object message) => message is RoomEnvelope envelope ? EntityIdOf(envelope.Topic) : null;
+
+    /// <summary>What sharding's extractor is made of: the message as the room gets it.</summary>
+    public static object MessageOf(object message) => message is RoomEnvelope envelope ? envelope.Command : message;
+
     private const string Hex = "0123456789ABCDEF";
 
     private static readonly System.Buffers.SearchValues<char> Plain =
