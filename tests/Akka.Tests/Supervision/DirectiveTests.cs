@@ -221,6 +221,27 @@ public sealed class DirectiveTests : CoreTest
     }
 
     [Fact]
+    public void A_child_made_while_its_parent_waits_for_an_answer_waits_with_it()
+    {
+        var parent = Start(new Script("p", Log) { KeepsChildren = true, PreRestart = (p, _, _) => p.Spawn(NewScript("made")) });
+        Inside(parent, p => p.Spawn(NewScript("slow")));
+        Log.Clear();
+        ((IInternalActorRef)parent).Suspend();
+        ((IInternalActorRef)parent).Suspend();
+        ((IInternalActorRef)parent).Restart(new BoomException());
+        Run();
+        var made = Child(parent, "made");
+        Send(made, "hello");
+        Send(parent, "hello");
+        Assert.DoesNotContain("made:hello", Log);
+        Assert.DoesNotContain("p:hello", Log);
+        ((IInternalActorRef)parent).Resume();
+        Run();
+        Assert.Contains("made:hello", Log);
+        Assert.Contains("p:hello", Log);
+    }
+
+    [Fact]
     public void A_second_child_that_escalates_while_its_parent_waits_for_an_answer_is_stopped_and_does_not_hang()
     {
         var answers = 0;

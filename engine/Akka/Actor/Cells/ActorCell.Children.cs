@@ -27,6 +27,9 @@ public sealed partial class ActorCell
             throw new InvalidActorNameException($"Actor name \"{name}\" is not unique!");
         }
 
+        // A child made while its parent waits (in PreRestart, or by what is left of an async handler) waits with it.
+        if (ReferenceEquals(_threadCurrent, this))
+            for (var i = 0; i < _suspensions; i++) child.Suspend();
         child.Start();
         return child;
     }

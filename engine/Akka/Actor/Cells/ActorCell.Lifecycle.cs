@@ -138,19 +138,19 @@ public sealed partial class ActorCell
             extras.Perpetrator = null;
             _current = null;
             _phase = Phase.Alive;
+            // Before the new instance: the children that it makes are none of those that wait.
+            EndSuspensionsOfRestart(survivors);
             NewInstance();
             if (first) _actor!.AroundPreStart();
             else _actor!.AroundPostRestart(cause, message!);
             _flags |= Flags.Lived;
             if (_system.Settings.DebugLifecycle) Publish(new Debug(Path.ToString(), ActorType, "restarted"));
             if (_system.Settings.EmitActorTelemetry) _system.EventStream.Publish(new ActorRestarted(this, _props.Type, cause));
-            EndSuspensionsOfRestart(survivors);
             foreach (var survivor in survivors) survivor.Restart(cause);
         }
         catch (Exception failure)
         {
-            // Still suspended for the first failure: undo that before failing anew. The survivors go on waiting.
-            EndSuspensionsOfRestart(survivors);
+            // The survivors go on waiting.
             AbandonInstance(survivors);
             Fail(first ? CreationFailure(failure) : new PostRestartException(this, Root(failure), cause), null, survivors);
         }
@@ -167,10 +167,10 @@ public sealed partial class ActorCell
     private void EndSuspension(Exception? causedByFailure)
     {
         if (_phase is Phase.Stopping or Phase.Stopped) return;
-        if (_actor is null && _phase == Phase.Failed)
+        if (_actor is null && _phase == Phase.Failed && causedByFailure is not null)
         {
             // It failed before it came to life: there is nothing to go on with but a new instance.
-            BeginRestart(causedByFailure ?? new ActorInitializationException(this, "Resumed before creation succeeded"));
+            BeginRestart(causedByFailure);
             return;
         }
 
