@@ -18,45 +18,7 @@ internal sealed record RoomsAndHubs(Ref<RoomEnvelope> Rooms, Ref<HubsMessage> Hu
     }
 
     /// <summary>Starts both as <c>switchboard.rooms</c> and <c>switchboard.hubs</c> of a configuration say.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the message names it.</exception>
+    /// <exception cref="Hosting.Settings.SettingException">A value cannot be; the message names it.</exception>
     public static RoomsAndHubs Start(ActorSystem system, Config config) =>
-        Start(system, ReadRooms(Section(config, "switchboard.rooms")), ReadHubs(Section(config, "switchboard.hubs")), RandomEpochs.Instance, new LocalTopicBus());
-
-    private static Config Section(Config config, string path) =>
-        config.GetConfig(path) ?? throw new ArgumentOutOfRangeException(nameof(config), $"{path} is missing.");
-
-    private static RoomSettings ReadRooms(Config config) => new()
-    {
-        Limits = new RoomLimits
-        {
-            HistoryMessages = config.GetInt("history-messages"),
-            HistoryBytes = Bytes(config, "history-bytes"),
-            ReplyMessages = config.GetInt("reply-messages"),
-            ReplyBytes = Bytes(config, "reply-bytes"),
-            IdempotencyKeys = config.GetInt("idempotency-keys"),
-            PayloadBytes = (int)Math.Min(Bytes(config, "payload-limit"), int.MaxValue),
-        },
-        QueueLimit = config.GetInt("queue-limit"),
-        BatchLimit = config.GetInt("batch-limit"),
-        SnapshotEvery = config.GetInt("snapshot-every"),
-        IdleTimeout = config.GetTimeSpan("idle-timeout"),
-        TailInterval = config.GetTimeSpan("tail-interval"),
-        QuietTailInterval = config.GetTimeSpan("quiet-tail-interval"),
-        MinBackoff = config.GetTimeSpan("min-backoff"),
-        MaxBackoff = config.GetTimeSpan("max-backoff"),
-        BufferLimit = config.GetInt("buffer-limit"),
-    };
-
-    private static HubTimes ReadHubs(Config config) => new()
-    {
-        Tick = config.GetTimeSpan("tick"),
-        RegisterRetry = config.GetTimeSpan("register-retry"),
-        FillRetry = config.GetTimeSpan("fill-retry"),
-        Silence = config.GetTimeSpan("silence"),
-        Join = config.GetTimeSpan("join-timeout"),
-        Linger = config.GetTimeSpan("linger"),
-    };
-
-    private static long Bytes(Config config, string key) =>
-        config.GetByteSize(key) ?? throw new ArgumentOutOfRangeException(nameof(config), $"{key} is not a size.");
+        Start(system, RoomConfiguration.ReadRooms(config), RoomConfiguration.ReadHubs(config), RandomEpochs.Instance, new LocalTopicBus());
 }
