@@ -166,6 +166,10 @@ public sealed class DeterministicExecutor : ExecutorService, IRuntimeDriver
         // A system that ends leaves the executor to the others that run here.
     }
 
+    /// <summary>The seed and the time of the run, for the text of a failure.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => $"seed {Seed}, {Time.Elapsed} of virtual time";
+
     /// <summary>The next number of the seeded source (SplitMix64).</summary>
     /// <returns>64 random bits.</returns>
     public long Next()

@@ -165,7 +165,7 @@ public abstract partial class TestKitBase
         var wanted = messages.ToList();
         if (await TryReceive(waiter, max, cancellationToken).ConfigureAwait(false) is not { } envelope)
             _assertions.Fail("Failed: Timeout {0} while waiting for any of {1}{2}", max, Show(wanted.Cast<object?>()), waiter.Note);
-        else if (wanted.Find(one => Equals(one, envelope.Message)) is { } found && wanted.Contains(found))
+        else if (wanted.Exists(one => Equals(one, envelope.Message)))
             return (T)envelope.Message;
         else
             _assertions.Fail("Failed: Expected any of {0}, but received {1}{2}", Show(wanted.Cast<object?>()), envelope, waiter.Note);

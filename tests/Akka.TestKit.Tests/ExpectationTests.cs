@@ -28,6 +28,30 @@ public class ExpectationTests : DrivenTestKit
     }
 
     [Fact]
+    public void A_number_that_is_none_of_the_expected_fails_also_when_zero_is_expected()
+    {
+        Echo.Tell(5);
+
+        Assert.ThrowsAny<XunitException>(() => ExpectMsgAnyOf<int>([0, 1]));
+    }
+
+    [Fact]
+    public void One_of_the_expected_messages_is_returned()
+    {
+        Echo.Tell(1);
+
+        Assert.Equal(1, ExpectMsgAnyOf<int>([0, 1]));
+    }
+
+    [Fact]
+    public void A_failure_names_the_seed_of_the_run()
+    {
+        var failure = Assert.ThrowsAny<XunitException>(() => ExpectMsg<int>());
+
+        Assert.Contains("seed 7", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_message_of_another_type_fails()
     {
         Echo.Tell("text");
