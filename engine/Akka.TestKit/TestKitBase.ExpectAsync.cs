@@ -81,4 +81,39 @@ public abstract partial class TestKitBase
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Completes when the time is over.</returns>
     public ValueTask ExpectNoMsgAsync(int milliseconds, CancellationToken cancellationToken = default) => ExpectNoMsgAsync(TimeSpan.FromMilliseconds(milliseconds), cancellationToken);
+
+    /// <summary>Takes the next message, which must say that an actor has terminated. Watch it before.</summary>
+    /// <param name="target">The actor.</param>
+    /// <param name="timeout">How long to wait: null for what is left of Within, or else the default. Dilated.</param>
+    /// <param name="hint">Added to the text of a failure.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The message.</returns>
+    public ValueTask<Terminated> ExpectTerminatedAsync(IActorRef target, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
+        Expect(_async, null, IsOf(target, hint), timeout, hint, cancellationToken);
+
+    /// <summary>Takes the next message, which must equal one of several.</summary>
+    /// <typeparam name="T">Their type.</typeparam>
+    /// <param name="messages">The messages.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The message.</returns>
+    public ValueTask<T> ExpectMsgAnyOfAsync<T>(IEnumerable<T> messages, CancellationToken cancellationToken = default) => ExpectAny(_async, messages, cancellationToken);
+
+    /// <summary>Takes messages until a predicate holds for one, and throws the others away.</summary>
+    /// <param name="isMessage">The predicate.</param>
+    /// <param name="max">How long it may take: null for what is left of Within, or else the default. Dilated.</param>
+    /// <param name="hint">Added to the text of a failure.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The message.</returns>
+    public ValueTask<object> FishForMessageAsync(Predicate<object> isMessage, TimeSpan? max = null, string? hint = null, CancellationToken cancellationToken = default) =>
+        Fish(_async, isMessage, null, max, hint, cancellationToken);
+
+    /// <summary>Takes messages until a predicate holds for one of a type, and throws the others away.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <param name="isMessage">The predicate.</param>
+    /// <param name="max">How long it may take: null for what is left of Within, or else the default. Dilated.</param>
+    /// <param name="hint">Added to the text of a failure.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The message.</returns>
+    public ValueTask<T> FishForMessageAsync<T>(Predicate<T> isMessage, TimeSpan? max = null, string? hint = null, CancellationToken cancellationToken = default) =>
+        Fish(_async, isMessage, null, max, hint, cancellationToken);
 }

@@ -52,6 +52,29 @@ public class ExpectationTests : DrivenTestKit
     }
 
     [Fact]
+    public async Task A_message_from_another_sender_fails()
+    {
+        var (echo, other) = (Echo, Echo);
+        echo.Tell(1);
+        echo.Tell(2);
+        echo.Tell(3);
+
+        ExpectMsgFrom(echo, 1);
+        Assert.Equal(2, await ExpectMsgFromAsync<int>(echo));
+        Assert.ThrowsAny<XunitException>(() => ExpectMsgFrom(other, 3));
+    }
+
+    [Fact]
+    public async Task Fishing_passes_over_what_is_not_wanted()
+    {
+        var echo = Echo;
+        echo.Tell("one");
+        echo.Tell(2);
+
+        Assert.Equal(2, await FishForMessageAsync<int>(number => number > 1));
+    }
+
+    [Fact]
     public void A_message_of_another_type_fails()
     {
         Echo.Tell("text");
