@@ -122,7 +122,7 @@ public class Settings
     /// <summary><c>akka.actor.unstarted-push-timeout</c>: 10 s by default.</summary>
     public TimeSpan UnstartedPushTimeout { get; }
 
-    /// <summary>Whether every message told is serialized and back, to find what cannot be: off by default.</summary>
+    /// <summary><c>akka.actor.serialize-messages</c>: off by default. It is read, but has no effect yet.</summary>
     public bool SerializeAllMessages { get; }
 
     /// <summary>Whether props are checked for being serializable: off by default.</summary>
@@ -173,7 +173,7 @@ public class Settings
     /// <summary><c>akka.stdout-logger-class</c>: the logger in force while the system starts and stops.</summary>
     public MinimalLogger StdoutLogger { get; }
 
-    /// <summary>Whether actors that ask for it log every message they receive: off by default.</summary>
+    /// <summary><c>akka.actor.debug.receive</c>: off by default. It is read, but has no effect yet.</summary>
     public bool AddLoggingReceive { get; }
 
     /// <summary>Whether messages that the engine handles itself are logged: off by default.</summary>
