@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Text;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Dispatch;
 using Akka.Event;
-using AkkaSerialization = Akka.Serialization.Serialization;
+using Akka.Persistence.Serialization;
 
 namespace Akka.Persistence.Snapshot;
 
@@ -56,25 +55,53 @@ public class LocalSnapshotStore : SnapshotStore
     });
 
     /// <inheritdoc />
-    protected override Task SaveAsync(SnapshotMetadata metadata, object snapshot)
+    protected override Task SaveAsync(SnapshotMetadata metadata, object snapshot) => Run(() =>
     {
-        var content = Serialize(snapshot);
-        return Run(() =>
-        {
-            Directory.CreateDirectory(_folder);
-            // Under its name the file appears only when it is whole and on disk.
-            var file = FileOf(metadata);
-            var unfinished = file + ".tmp";
-            using (var stream = new FileStream(unfinished, FileMode.Create, FileAccess.Write))
-            {
-                stream.Write(content);
-                stream.Flush(flushToDisk: true);
-            }
+        Save(metadata, snapshot);
+        return Done.Instance;
+    });
 
-            foreach (var older in Find(metadata.PersistenceId, other => other.SequenceNr == metadata.SequenceNr && other != metadata)) File.Delete(FileOf(older));
-            File.Move(unfinished, file, overwrite: true);
-            return Done.Instance;
-        });
+    /// <summary>Writes a snapshot; under its own name the file appears only when it is whole and on disk. Blocks, on a thread of <c>stream-dispatcher</c>.</summary>
+    /// <param name="metadata">Which snapshot it is.</param>
+    /// <param name="snapshot">The state.</param>
+    protected virtual void Save(SnapshotMetadata metadata, object snapshot)
+    {
+        var unfinished = WithOutputStream(metadata, stream => Serialize(stream, new Serialization.Snapshot(snapshot)));
+        foreach (var older in Find(metadata.PersistenceId, other => other.SequenceNr == metadata.SequenceNr && other != metadata)) File.Delete(FileOf(older));
+        unfinished.MoveTo(GetSnapshotFileForWrite(metadata).FullName, overwrite: true);
+    }
+
+    /// <summary>The file that a snapshot goes to. Its folder exists.</summary>
+    /// <param name="metadata">Which snapshot.</param>
+    /// <param name="extension">Added to the name, for files that are no snapshots yet.</param>
+    protected FileInfo GetSnapshotFileForWrite(SnapshotMetadata metadata, string extension = "")
+    {
+        Directory.CreateDirectory(_folder);
+        return new FileInfo(FileOf(metadata) + extension);
+    }
+
+    /// <summary>Writes a state.</summary>
+    /// <param name="stream">Where to.</param>
+    /// <param name="snapshot">The state.</param>
+    protected void Serialize(Stream stream, Serialization.Snapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(snapshot);
+        stream.Write(PayloadFormat.ToBytes(_system, snapshot.Data, _serializer));
+    }
+
+    /// <summary>Writes a file that is no snapshot yet, and sees that it is on disk.</summary>
+    /// <param name="metadata">Which snapshot it will be.</param>
+    /// <param name="p">Writes the content.</param>
+    /// <returns>The file.</returns>
+    protected FileInfo WithOutputStream(SnapshotMetadata metadata, Action<Stream> p)
+    {
+        ArgumentNullException.ThrowIfNull(p);
+        var unfinished = GetSnapshotFileForWrite(metadata, ".tmp");
+        using var stream = new FileStream(unfinished.FullName, FileMode.Create, FileAccess.Write);
+        p(stream);
+        stream.Flush(flushToDisk: true);
+        return unfinished;
     }
 
     /// <inheritdoc />
@@ -130,28 +157,5 @@ public class LocalSnapshotStore : SnapshotStore
         return found;
     }
 
-    // Serializer id, manifest, then the state.
-    private byte[] Serialize(object snapshot) => AkkaSerialization.WithTransport(
-        _system,
-        (System: _system, Snapshot: snapshot, Serializer: _serializer),
-        static call =>
-        {
-            var serializer = call.System.Serialization.FindSerializerFor(call.Snapshot, call.Serializer);
-            using var buffer = new MemoryStream();
-            using var writer = new BinaryWriter(buffer, Encoding.UTF8);
-            writer.Write(serializer.Identifier);
-            writer.Write(AkkaSerialization.ManifestFor(serializer, call.Snapshot));
-            writer.Write(serializer.ToBinary(call.Snapshot));
-            writer.Flush();
-            return buffer.ToArray();
-        });
-
-    private object Read(string path)
-    {
-        using var stream = new MemoryStream(File.ReadAllBytes(path));
-        using var reader = new BinaryReader(stream, Encoding.UTF8);
-        var serializer = reader.ReadInt32();
-        var manifest = reader.ReadString();
-        return _system.Serialization.Deserialize(reader.ReadBytes((int)(stream.Length - stream.Position)), serializer, manifest);
-    }
+    private object Read(string path) => PayloadFormat.FromBytes(_system, File.ReadAllBytes(path));
 }

@@ -1,6 +1,8 @@
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Persistence.Journal;
+using Akka.Persistence.Serialization;
+using Akka.Util;
 
 namespace Akka.Persistence;
 
@@ -27,7 +29,8 @@ public sealed class PersistenceExtension : IExtension
     {
         _system = system;
         system.Settings.InjectTopLevelFallback(Persistence.DefaultConfig());
-        Settings = new PersistenceSettings(system, CurrentConfig);
+        Settings = new PersistenceSettings(system, CurrentConfig.GetConfig("akka.persistence")!);
+        AddSerializers(system);
         Permits = new RecoveryPermits(Settings.MaxConcurrentRecoveries);
         _defaultJournal = CurrentConfig.GetString("akka.persistence.journal.plugin", "");
         _defaultSnapshotStore = CurrentConfig.GetString("akka.persistence.snapshot-store.plugin", "");
@@ -156,6 +159,25 @@ public sealed class PersistenceExtension : IExtension
         var takesConfig = type.GetConstructor([typeof(Config)]) is not null;
         var props = takesConfig ? Props.Create(type, config) : Props.Create(type);
         return _system.SystemActorOf(props.WithDispatcher(config.GetString("plugin-dispatcher", "")), id);
+    }
+
+    // The system's serializers may have been made before these defaults were known.
+    private static void AddSerializers(ExtendedActorSystem system)
+    {
+        Add("akka-persistence-message", typeof(IMessage), static owner => new PersistenceMessageSerializer(owner));
+        Add("akka-persistence-snapshot", typeof(Serialization.Snapshot), static owner => new PersistenceSnapshotSerializer(owner));
+
+        void Add(string name, Type bound, Func<ExtendedActorSystem, Akka.Serialization.Serializer> make)
+        {
+            var config = system.Settings.Config;
+            var key = bound.TypeQualifiedName();
+            var isDefault = config.GetString($"akka.actor.serialization-bindings.\"{key}\"", "") == name
+                && Type.GetType(config.GetString($"akka.actor.serializers.{name}", "")!) is { } type && type.Assembly == bound.Assembly;
+            if (!isDefault) return;
+            var serializer = make(system);
+            system.Serialization.AddSerializer(name, serializer);
+            system.Serialization.AddSerializationMap(bound, serializer);
+        }
     }
 
     private IStashOverflowStrategy CreateOverflowStrategy()
