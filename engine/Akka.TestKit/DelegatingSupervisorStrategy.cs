@@ -34,6 +34,11 @@ public class DelegatingSupervisorStrategy : SupervisorStrategy
         For(child).ProcessFailure(context, restart, child, cause, stats, children);
 
     /// <inheritdoc/>
+    /// <exception cref="NotSupportedException">Always: it belongs to one actor.</exception>
+    public override Akka.Util.ISurrogate ToSurrogate(ActorSystem system) =>
+        throw new NotSupportedException($"A {nameof(DelegatingSupervisorStrategy)} belongs to one actor and cannot be serialized.");
+
+    /// <inheritdoc/>
     protected override Directive Handle(IActorRef child, Exception exception) => For(child).Decider.Decide(exception);
 
     private SupervisorStrategy For(IActorRef child) => _strategies.GetValueOrDefault(child, DefaultStrategy);

@@ -55,6 +55,8 @@ public abstract class TestActorRefBase<TActor> : IActorRef where TActor : ActorB
     /// <param name="sender">The sender, or null.</param>
     public void Tell(object message, IActorRef? sender) => _cell.Tell(message, sender);
 
+    Akka.Util.ISurrogate Akka.Util.ISurrogated.ToSurrogate(ActorSystem system) => _cell.ToSurrogate(system);
+
     /// <summary>Passes a message on with the sender of the message being handled.</summary>
     /// <param name="message">The message.</param>
     public void Forward(object message) => _cell.Forward(message);

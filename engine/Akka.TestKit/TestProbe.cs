@@ -154,6 +154,8 @@ public class TestProbe : TestKitBase, INoImplicitSender, IInternalActorRef
 
     int IComparable<IActorRef>.CompareTo(IActorRef? other) => TestActor.CompareTo(other);
 
+    Akka.Util.ISurrogate Akka.Util.ISurrogated.ToSurrogate(ActorSystem system) => Actual.ToSurrogate(system);
+
     IActorRef IInternalActorRef.GetChild(IReadOnlyList<string> name) => Actual.GetChild(name);
 
     void IInternalActorRef.Resume(Exception? causedByFailure) => Actual.Resume(causedByFailure);

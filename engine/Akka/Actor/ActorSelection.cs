@@ -191,7 +191,7 @@ public class ActorSelection : ICanTell
     public override int GetHashCode() => HashCode.Combine(Anchor, PathString);
 
     /// <inheritdoc/>
-    public override string ToString() => $"ActorSelection[Anchor({Anchor.Path}), Path({PathString})]";
+    public override string ToString() => $"ActorSelection[Anchor({Anchor.Path.ToStringWithUid()}), Path({PathString})]";
 
     /// <summary>Walks as far as actors of this process go, then tells the message to whoever it has come to.</summary>
     internal static void Deliver(IInternalActorRef anchor, ActorSelectionMessage selection, IActorRef? sender)
@@ -202,7 +202,21 @@ public class ActorSelection : ICanTell
         {
             if (at is not ActorCell cell)
             {
-                // Another node's actor goes on from there. References that stand for no actor drop it.
+                // Those who ask, and where they are found, have no mailbox in which a selection could go on.
+                if (at is IPathNode)
+                {
+                    var inside = elements[step] is SelectParent ? at.Parent : (IInternalActorRef)at.GetChild([elements[step].ToString()!]);
+                    if (inside.IsNobody())
+                    {
+                        NotFound(at, selection, elements[step..], sender);
+                        return;
+                    }
+
+                    at = inside;
+                    continue;
+                }
+
+                // Another node's actor goes on from there. References that stand for no actor make it a dead letter.
                 at.Tell(selection.Copy(elements: elements[step..]), sender);
                 return;
             }
@@ -213,7 +227,7 @@ public class ActorSelection : ICanTell
                     at = ActorCell.ParentOf(at);
                     break;
                 case SelectChildName child:
-                    var next = cell.GetChild([child.Name]);
+                    var next = ChildOf(cell, child.Name);
                     if (next.IsNobody())
                     {
                         NotFound(cell, selection, elements[step..], sender);
@@ -242,6 +256,17 @@ public class ActorSelection : ICanTell
         at.Tell(selection.Message, sender);
     }
 
+    /// <summary>A child by name. Below the root there are, beside its children, references that are no actors.</summary>
+    private static IActorRef ChildOf(ActorCell cell, string name) => name switch
+    {
+        "temp" when IsRoot(cell) => cell.Provider.TempContainer,
+        "deadLetters" when IsRoot(cell) => cell.Provider.DeadLetters,
+        "ignore" when IsRoot(cell) => cell.Provider.IgnoreRef,
+        _ => cell.GetChild([name]),
+    };
+
+    private static bool IsRoot(ActorCell cell) => ReferenceEquals(cell, cell.Provider.RootGuardian);
+
     private static void ToDescendants(ActorCell cell, object message, IActorRef? sender)
     {
         foreach (var child in cell.ChildCells())
@@ -251,7 +276,7 @@ public class ActorSelection : ICanTell
         }
     }
 
-    private static void NotFound(ActorCell at, ActorSelectionMessage selection, SelectionPathElement[] rest, IActorRef? sender)
+    private static void NotFound(IInternalActorRef at, ActorSelectionMessage selection, SelectionPathElement[] rest, IActorRef? sender)
     {
         if (selection.Message is Identify identify)
         {
@@ -262,8 +287,9 @@ public class ActorSelection : ICanTell
 
         if (selection.WildCardFanOut) return;
         var missing = rest.Where(static e => e is SelectChildName or SelectChildPattern).Select(static e => e.ToString()!);
-        var nobody = new EmptyLocalActorRef(at.Provider, at.Path / missing, at.System.EventStream);
-        at.System.DeadLetters.Tell(new DeadLetter(selection.Message, sender ?? at.System.DeadLetters, nobody), sender);
+        var deadLetters = at.Provider.DeadLetters;
+        var nobody = new EmptyLocalActorRef(at.Provider, at.Path / missing, at.Provider.Settings.System.EventStream);
+        deadLetters.Tell(new DeadLetter(selection.Message, sender ?? deadLetters, nobody), sender);
     }
 
     private static SelectionPathElement ToElement(string element) => element switch

@@ -89,7 +89,7 @@ public static class Futures
 }
 
 /// <summary>The reference of one who asks. It gets a path, and a place where others can find it, only when somebody wants its path.</summary>
-internal sealed class AskerRef<T>(IActorRefProvider provider, ICanTell target) : MinimalActorRef
+internal sealed class AskerRef<T>(IActorRefProvider provider, ICanTell target) : MinimalActorRef, IPathNode
 {
     private readonly TaskCompletionSource<T> _answer = RuntimeOf(provider).NewCompletion<T>();
     private ActorPath? _path;
@@ -161,6 +161,12 @@ internal sealed class AskerRef<T>(IActorRefProvider provider, ICanTell target) :
 
     protected override void TellInternal(object message, IActorRef? sender)
     {
+        if (message is Identify identify)
+        {
+            (sender ?? provider.DeadLetters).Tell(new ActorIdentity(identify.MessageId, Answer.IsCompleted ? null : this), ActorRefs.NoSender);
+            return;
+        }
+
         var runtime = RuntimeOf(provider);
         if (runtime.Driver is null) Complete(message, sender);
         else runtime.Complete(() => Complete(message, sender));

@@ -1,9 +1,10 @@
 using Akka.Configuration;
+using Akka.Util;
 
 namespace Akka.Actor;
 
 /// <summary>Where and how an actor runs: dispatcher, mailbox, stash, scope. Immutable.</summary>
-public class Deploy : IEquatable<Deploy>
+public class Deploy : IEquatable<Deploy>, ISurrogated
 {
     /// <summary>No dispatcher named.</summary>
     public static readonly string NoDispatcherGiven = string.Empty;
@@ -111,6 +112,44 @@ public class Deploy : IEquatable<Deploy>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Path, Dispatcher, Mailbox, StashCapacity);
 
+    /// <summary>Makes what stands for this deployment when it is serialized.</summary>
+    /// <param name="system">Not used.</param>
+    /// <returns>The stand-in.</returns>
+    public ISurrogate ToSurrogate(ActorSystem system) => new DeploySurrogate
+    {
+        Path = Path,
+        Config = Config,
+        Scope = Scope,
+        Dispatcher = Dispatcher,
+        Mailbox = Mailbox,
+        StashCapacity = StashCapacity,
+    };
+
+    /// <summary>Stands for a deployment.</summary>
+    public class DeploySurrogate : ISurrogate
+    {
+        /// <summary>The path it is for; empty for any.</summary>
+        public string Path { get; set; } = "";
+
+        /// <summary>The deployment's configuration.</summary>
+        public Config Config { get; set; } = Config.Empty;
+
+        /// <summary>Where the actor runs.</summary>
+        public Scope Scope { get; set; } = NoScopeGiven;
+
+        /// <summary>The configured name of the dispatcher, or empty.</summary>
+        public string Dispatcher { get; set; } = NoDispatcherGiven;
+
+        /// <summary>The configured name of the mailbox type, or empty.</summary>
+        public string Mailbox { get; set; } = NoMailboxGiven;
+
+        /// <summary>How many messages the stash holds; -1 for no bound.</summary>
+        public int StashCapacity { get; set; } = NoStashSize;
+
+        /// <inheritdoc/>
+        public ISurrogated FromSurrogate(ActorSystem system) => new Deploy(Path, Config, Scope, Dispatcher, Mailbox, StashCapacity);
+    }
+
     private sealed class NoScope : Scope
     {
         public override Scope WithFallback(Scope other) => other;
@@ -136,7 +175,7 @@ public abstract class Scope
 }
 
 /// <summary>In this process.</summary>
-public class LocalScope : Scope
+public class LocalScope : Scope, ISurrogated
 {
     private LocalScope()
     {
@@ -150,4 +189,47 @@ public class LocalScope : Scope
 
     /// <inheritdoc/>
     public override Scope Copy() => Instance;
+
+    /// <summary>Makes what stands for this scope when it is serialized.</summary>
+    /// <param name="system">Not used.</param>
+    /// <returns>The stand-in.</returns>
+    public ISurrogate ToSurrogate(ActorSystem system) => new LocalScopeSurrogate();
+
+    /// <summary>Stands for the local scope.</summary>
+    public class LocalScopeSurrogate : ISurrogate
+    {
+        /// <inheritdoc/>
+        public ISurrogated FromSurrogate(ActorSystem system) => Instance;
+    }
+}
+
+/// <summary>In the process at an address.</summary>
+public class RemoteScope : Scope, IEquatable<RemoteScope>
+{
+    /// <summary>For derived scopes: at no address yet.</summary>
+    protected RemoteScope() : this(Address.AllSystems)
+    {
+    }
+
+    /// <summary>At an address.</summary>
+    /// <param name="address">The address of the other system.</param>
+    public RemoteScope(Address address) => Address = address;
+
+    /// <summary>The address of the other system.</summary>
+    public Address Address { get; set; }
+
+    /// <inheritdoc/>
+    public override Scope WithFallback(Scope other) => this;
+
+    /// <inheritdoc/>
+    public override Scope Copy() => new RemoteScope(Address);
+
+    /// <inheritdoc/>
+    public bool Equals(RemoteScope? other) => other is not null && Equals(Address, other.Address);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as RemoteScope);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Address.GetHashCode();
 }

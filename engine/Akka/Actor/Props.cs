@@ -1,9 +1,10 @@
 using System.Linq.Expressions;
+using Akka.Util;
 
 namespace Akka.Actor;
 
 /// <summary>How to make an actor: its type, the arguments of its constructor, where it runs. Immutable and thread-safe; one is enough for a million actors.</summary>
-public class Props
+public class Props : ISurrogated
 {
     /// <summary>No actor: an actor made of it does nothing.</summary>
     public static readonly Props None = new TerminatedProps();
@@ -92,6 +93,11 @@ public class Props
         Arguments = args;
         _producer = producer;
     }
+
+    /// <summary>Makes what stands for these props when they are serialized: type, arguments and deployment.</summary>
+    /// <param name="system">Not used.</param>
+    /// <returns>The stand-in.</returns>
+    public ISurrogate ToSurrogate(ActorSystem system) => new PropsSurrogate { Type = Type, Arguments = Arguments, Deploy = Deploy };
 
     /// <summary>Props of an actor that does nothing.</summary>
     public static Props Empty { get; } = new();
@@ -221,6 +227,22 @@ public class Props
     private sealed class EmptyActor : UntypedActor
     {
         protected override void OnReceive(object message) => Unhandled(message);
+    }
+
+    /// <summary>Stands for props.</summary>
+    public class PropsSurrogate : ISurrogate
+    {
+        /// <summary>Where the actor runs.</summary>
+        public Deploy Deploy { get; set; } = Deploy.None;
+
+        /// <summary>The actor's type.</summary>
+        public Type Type { get; set; } = typeof(EmptyActor);
+
+        /// <summary>The arguments of the constructor.</summary>
+        public object[] Arguments { get; set; } = [];
+
+        /// <inheritdoc/>
+        public ISurrogated FromSurrogate(ActorSystem system) => new Props(Deploy, Type, Arguments);
     }
 }
 

@@ -23,7 +23,7 @@ public class ConcurrentSet<T> : ICollection<T> where T : notnull
     /// <summary>Makes a set of items.</summary>
     /// <param name="collection">The items.</param>
     /// <param name="comparer">What is equal.</param>
-    public ConcurrentSet(IEnumerable<T> collection, IEqualityComparer<T> comparer) => _items = new(Pairs(collection), comparer);
+    public ConcurrentSet(IEnumerable<T> collection, IEqualityComparer<T> comparer) => _items = new(Pairs(collection, comparer), comparer);
 
     /// <summary>Makes an empty set.</summary>
     /// <param name="concurrencyLevel">How many threads will change it at once, about.</param>
@@ -35,7 +35,7 @@ public class ConcurrentSet<T> : ICollection<T> where T : notnull
     /// <param name="collection">The items.</param>
     /// <param name="comparer">What is equal.</param>
     public ConcurrentSet(int concurrencyLevel, IEnumerable<T> collection, IEqualityComparer<T> comparer) =>
-        _items = new(concurrencyLevel, Pairs(collection), comparer);
+        _items = new(concurrencyLevel, Pairs(collection, comparer), comparer);
 
     /// <summary>Makes an empty set.</summary>
     /// <param name="concurrencyLevel">How many threads will change it at once, about.</param>
@@ -79,5 +79,6 @@ public class ConcurrentSet<T> : ICollection<T> where T : notnull
 
     IEnumerator IEnumerable.GetEnumerator() => _items.Keys.GetEnumerator();
 
-    private static IEnumerable<KeyValuePair<T, byte>> Pairs(IEnumerable<T> items) => items.Select(static item => KeyValuePair.Create(item, (byte)0));
+    private static IEnumerable<KeyValuePair<T, byte>> Pairs(IEnumerable<T> items, IEqualityComparer<T>? comparer = null) =>
+        items.Distinct(comparer).Select(static item => KeyValuePair.Create(item, (byte)0));
 }

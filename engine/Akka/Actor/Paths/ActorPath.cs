@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Akka.Util;
 
 namespace Akka.Actor;
 
@@ -7,7 +8,7 @@ namespace Akka.Actor;
 /// The place of an actor in the tree of its system: the system's address, then names from the root down, then the uid of one
 /// incarnation, as in <c>akka://sys@host:2552/user/rooms/lobby#4711</c>. Immutable. Equality ignores the uid.
 /// </summary>
-public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
+public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>, ISurrogated
 {
     /// <summary>The punctuation that a name may hold beside ASCII letters and digits.</summary>
     public static readonly string ValidSymbols = "\"-_.*$+:@&=,!~';()";
@@ -291,7 +292,56 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
     /// <summary>True when they differ, uids aside.</summary>
     public static bool operator !=(ActorPath? left, ActorPath? right) => !Equals(left, right);
 
+    /// <summary>Makes what stands for this path when it is serialized.</summary>
+    /// <param name="system">Not used.</param>
+    /// <returns>The stand-in.</returns>
+    public ISurrogate ToSurrogate(ActorSystem system) => new Surrogate(ToSerializationFormat());
+
+    /// <summary>Cuts a path into its address and the rest, without looking closer at either.</summary>
+    /// <param name="path">The text.</param>
+    /// <param name="address">What stands before the first '/' behind <c>://</c>.</param>
+    /// <param name="absoluteUri">The rest, starting with '/'; "/" when there is none.</param>
+    /// <returns>False when the text has no <c>protocol://</c>; both parts are empty then.</returns>
+    public static bool TryParseParts(ReadOnlySpan<char> path, out ReadOnlySpan<char> address, out ReadOnlySpan<char> absoluteUri)
+    {
+        address = default;
+        absoluteUri = default;
+        var scheme = path.IndexOf("://", StringComparison.Ordinal);
+        if (scheme <= 0) return false;
+        var slash = path[(scheme + 3)..].IndexOf('/');
+        address = slash < 0 ? path : path[..(scheme + 3 + slash)];
+        absoluteUri = slash < 0 ? "/" : path[(scheme + 3 + slash)..];
+        return true;
+    }
+
     private string AppendUid(string text) => Uid == 0 ? text : string.Create(CultureInfo.InvariantCulture, $"{text}#{Uid}");
+
+    /// <summary>Stands for a path.</summary>
+    public class Surrogate : ISurrogate
+    {
+        /// <summary>Makes the stand-in.</summary>
+        /// <param name="path">The path's text, with address and uid.</param>
+        public Surrogate(string path) => Path = path;
+
+        /// <summary>The path's text, with address and uid.</summary>
+        public string Path { get; }
+
+        /// <inheritdoc/>
+        public ISurrogated FromSurrogate(ActorSystem system) => Parse(Path);
+    }
+}
+
+/// <summary>Paths that start at some actor, such as <c>../a/b</c>.</summary>
+public static class RelativeActorPath
+{
+    /// <summary>Cuts a path into its elements.</summary>
+    /// <param name="addr">The text.</param>
+    /// <returns>The elements; null when the text has an address, or is no path.</returns>
+    public static IEnumerable<string>? Unapply(string addr)
+    {
+        ArgumentNullException.ThrowIfNull(addr);
+        return Uri.TryCreate(addr, UriKind.Relative, out _) && !addr.Contains("://", StringComparison.Ordinal) ? addr.Split('/') : null;
+    }
 }
 
 /// <summary>The root of an actor system's tree.</summary>

@@ -1,9 +1,10 @@
 using System.Globalization;
+using Akka.Util;
 
 namespace Akka.Actor;
 
 /// <summary>Where an actor system is: protocol, system name and, when it is reachable from outside, host and port. Immutable.</summary>
-public sealed class Address : IEquatable<Address>, IComparable<Address>, IComparable, ICloneable
+public sealed class Address : IEquatable<Address>, IComparable<Address>, IComparable, ICloneable, ISurrogated
 {
     /// <summary>An address that stands for every system.</summary>
     public static readonly Address AllSystems = new("akka", "all-systems");
@@ -112,6 +113,11 @@ public sealed class Address : IEquatable<Address>, IComparable<Address>, ICompar
         return true;
     }
 
+    /// <summary>Makes what stands for this address when it is serialized.</summary>
+    /// <param name="system">Not used.</param>
+    /// <returns>The stand-in.</returns>
+    public ISurrogate ToSurrogate(ActorSystem system) => new AddressSurrogate { Protocol = Protocol, System = System, Host = Host, Port = Port };
+
     /// <summary>Host and port as they stand in the address: <c>system@host:port</c>, or the system alone.</summary>
     /// <returns>The text behind <c>protocol://</c>.</returns>
     public string HostPort() => ToString()[(Protocol.Length + 3)..];
@@ -174,4 +180,23 @@ public sealed class Address : IEquatable<Address>, IComparable<Address>, ICompar
 
     /// <summary>True when they differ.</summary>
     public static bool operator !=(Address? left, Address? right) => !Equals(left, right);
+
+    /// <summary>Stands for an address.</summary>
+    public class AddressSurrogate : ISurrogate
+    {
+        /// <summary>The protocol.</summary>
+        public string Protocol { get; set; } = "";
+
+        /// <summary>The actor system's name.</summary>
+        public string System { get; set; } = "";
+
+        /// <summary>Host name or IP address, or null.</summary>
+        public string? Host { get; set; }
+
+        /// <summary>Port, or null.</summary>
+        public int? Port { get; set; }
+
+        /// <inheritdoc/>
+        public ISurrogated FromSurrogate(ActorSystem system) => new Address(Protocol, System, Host, Port);
+    }
 }

@@ -1,4 +1,5 @@
 using Akka.Dispatch.SysMsg;
+using Akka.Util;
 
 namespace Akka.Actor;
 
@@ -50,11 +51,33 @@ public abstract class ActorRefBase : IActorRef
     /// <inheritdoc/>
     public override string ToString() => $"[{Path.ToStringWithUid()}]";
 
+    /// <summary>Stands for the reference by its path, as the transport in use writes it.</summary>
+    /// <param name="system">The system that it lives in.</param>
+    /// <returns>The stand-in.</returns>
+    public virtual ISurrogate ToSurrogate(ActorSystem system) => new Surrogate(Serialization.Serialization.SerializedActorPath(this));
+
     /// <summary>Delivers the message, which is not null.</summary>
     /// <param name="message">The message.</param>
     /// <param name="sender">The sender, or null.</param>
     protected abstract void TellInternal(object message, IActorRef? sender);
+
+    /// <summary>Stands for a reference.</summary>
+    public class Surrogate : ISurrogate
+    {
+        /// <summary>Makes the stand-in.</summary>
+        /// <param name="path">The reference's path with address and uid.</param>
+        public Surrogate(string path) => Path = path;
+
+        /// <summary>The reference's path with address and uid.</summary>
+        public string Path { get; }
+
+        /// <inheritdoc/>
+        public ISurrogated FromSurrogate(ActorSystem system) => ((ExtendedActorSystem)system).Provider.ResolveActorRef(Path);
+    }
 }
+
+/// <summary>A node of the tree of paths that is no actor and yet has something below or above it.</summary>
+internal interface IPathNode;
 
 /// <summary>Base of the references that this process makes.</summary>
 [Annotations.InternalApi]
@@ -163,6 +186,16 @@ public sealed class Nobody : MinimalActorRef
 
     /// <inheritdoc/>
     public override IActorRefProvider Provider => throw new NotSupportedException("Nobody has no provider.");
+
+    /// <inheritdoc/>
+    public override ISurrogate ToSurrogate(ActorSystem system) => new NobodySurrogate();
+
+    /// <summary>Stands for nobody.</summary>
+    public class NobodySurrogate : ISurrogate
+    {
+        /// <inheritdoc/>
+        public ISurrogated FromSurrogate(ActorSystem system) => Instance;
+    }
 }
 
 /// <summary>References that stand for nobody.</summary>

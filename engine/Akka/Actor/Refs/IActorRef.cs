@@ -1,5 +1,6 @@
 using Akka.Annotations;
 using Akka.Dispatch.SysMsg;
+using Akka.Util;
 
 namespace Akka.Actor;
 
@@ -17,7 +18,7 @@ public interface ICanTell
 /// A handle to one incarnation of an actor, on this machine or another. It is immutable, thread-safe and serializable, and stays valid
 /// (as a handle whose messages go to dead letters) when the actor has stopped. Two references are equal when their paths and uids are.
 /// </summary>
-public interface IActorRef : ICanTell, IEquatable<IActorRef>, IComparable<IActorRef>, IComparable
+public interface IActorRef : ICanTell, IEquatable<IActorRef>, IComparable<IActorRef>, IComparable, ISurrogated
 {
     /// <summary>The actor's path, its uid included.</summary>
     ActorPath Path { get; }

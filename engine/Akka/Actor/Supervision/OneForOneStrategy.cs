@@ -1,4 +1,5 @@
 using Akka.Actor.Internal;
+using Akka.Util;
 
 namespace Akka.Actor;
 
@@ -100,7 +101,35 @@ public class OneForOneStrategy : SupervisorStrategy
     }
 
     /// <inheritdoc/>
+    public override ISurrogate ToSurrogate(ActorSystem system) => new OneForOneStrategySurrogate
+    {
+        MaxNumberOfRetries = MaxNumberOfRetries,
+        WithinTimeRangeMilliseconds = WithinTimeRangeMilliseconds,
+        Decider = Deployable(_decider),
+        LoggingEnabled = LoggingEnabled,
+    };
+
+    /// <inheritdoc/>
     protected override Directive Handle(IActorRef child, Exception exception) => _decider.Decide(exception);
+
+    /// <summary>Stands for the strategy.</summary>
+    public class OneForOneStrategySurrogate : ISurrogate
+    {
+        /// <summary>Restarts allowed; -1 for any number.</summary>
+        public int MaxNumberOfRetries { get; set; }
+
+        /// <summary>Length of the window in ms; -1 for none.</summary>
+        public int WithinTimeRangeMilliseconds { get; set; }
+
+        /// <summary>Decides what to do.</summary>
+        public IDecider Decider { get; set; } = DefaultDecider;
+
+        /// <summary>Whether failures are logged.</summary>
+        public bool LoggingEnabled { get; set; }
+
+        /// <inheritdoc/>
+        public ISurrogated FromSurrogate(ActorSystem system) => new OneForOneStrategy(MaxNumberOfRetries, WithinTimeRangeMilliseconds, Decider, LoggingEnabled);
+    }
 
     internal static int Milliseconds(TimeSpan? time) => time is { } t && t != Timeout.InfiniteTimeSpan ? (int)Math.Min(int.MaxValue, t.TotalMilliseconds) : Timeout.Infinite;
 }
@@ -198,5 +227,33 @@ public class AllForOneStrategy : SupervisorStrategy
     }
 
     /// <inheritdoc/>
+    public override ISurrogate ToSurrogate(ActorSystem system) => new AllForOneStrategySurrogate
+    {
+        MaxNumberOfRetries = MaxNumberOfRetries,
+        WithinTimeRangeMilliseconds = WithinTimeRangeMilliseconds,
+        Decider = Deployable(_decider),
+        LoggingEnabled = LoggingEnabled,
+    };
+
+    /// <inheritdoc/>
     protected override Directive Handle(IActorRef child, Exception exception) => _decider.Decide(exception);
+
+    /// <summary>Stands for the strategy.</summary>
+    public class AllForOneStrategySurrogate : ISurrogate
+    {
+        /// <summary>Restarts allowed; -1 for any number.</summary>
+        public int MaxNumberOfRetries { get; set; }
+
+        /// <summary>Length of the window in ms; -1 for none.</summary>
+        public int WithinTimeRangeMilliseconds { get; set; }
+
+        /// <summary>Decides what to do.</summary>
+        public IDecider Decider { get; set; } = DefaultDecider;
+
+        /// <summary>Whether failures are logged.</summary>
+        public bool LoggingEnabled { get; set; }
+
+        /// <inheritdoc/>
+        public ISurrogated FromSurrogate(ActorSystem system) => new AllForOneStrategy(MaxNumberOfRetries, WithinTimeRangeMilliseconds, Decider, LoggingEnabled);
+    }
 }

@@ -1,4 +1,5 @@
 using Akka.Actor.Internal;
+using Akka.Util;
 
 namespace Akka.Actor;
 
@@ -93,5 +94,14 @@ public class RestForOneStrategy : SupervisorStrategy
     }
 
     /// <inheritdoc/>
+    public override ISurrogate ToSurrogate(ActorSystem system) =>
+        new StrategySurrogate(MaxNumberOfRetries, WithinTimeRangeMilliseconds, Deployable(_decider), LoggingEnabled);
+
+    /// <inheritdoc/>
     protected override Directive Handle(IActorRef child, Exception exception) => _decider.Decide(exception);
+
+    private sealed record StrategySurrogate(int Retries, int WithinMilliseconds, IDecider Decider, bool LogsFailures) : ISurrogate
+    {
+        public ISurrogated FromSurrogate(ActorSystem system) => new RestForOneStrategy(Retries, WithinMilliseconds, Decider, LogsFailures);
+    }
 }

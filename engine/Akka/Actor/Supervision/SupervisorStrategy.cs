@@ -1,5 +1,6 @@
 using Akka.Actor.Internal;
 using Akka.Event;
+using Akka.Util;
 
 namespace Akka.Actor;
 
@@ -112,7 +113,7 @@ public static class Decider
 }
 
 /// <summary>How an actor deals with failures of its children. Called on the parent's thread only.</summary>
-public abstract class SupervisorStrategy
+public abstract class SupervisorStrategy : ISurrogated
 {
     /// <summary>Stops children that could not be created or were killed, restarts the others.</summary>
     public static readonly IDecider DefaultDecider = Actor.Decider.From(static cause => cause switch
@@ -180,6 +181,17 @@ public abstract class SupervisorStrategy
                 throw new InvalidOperationException($"[{directive}] is no directive: the decider must return Resume, Restart, Escalate or Stop.");
         }
     }
+
+    /// <summary>Makes what stands for this strategy when it is serialized.</summary>
+    /// <param name="system">The actor system.</param>
+    /// <returns>The stand-in.</returns>
+    /// <exception cref="NotSupportedException">The strategy decides by a function, which stays in its process: use <see cref="DeployableDecider"/>.</exception>
+    public abstract ISurrogate ToSurrogate(ActorSystem system);
+
+    /// <summary>The decider, when it can be used in another process.</summary>
+    private protected static IDecider Deployable(IDecider decider) => decider is not LocalOnlyDecider
+        ? decider
+        : throw new NotSupportedException($"A {nameof(LocalOnlyDecider)} is a function and cannot be serialized. Use a {nameof(DeployableDecider)}.");
 
     /// <summary>Decides about a failure.</summary>
     /// <param name="child">The failed child.</param>

@@ -117,8 +117,8 @@ public sealed class LocalActorRefProvider : IActorRefProvider
         IActorRef found = elements[0] switch
         {
             "temp" => _temp.GetChild([.. elements.Skip(1)]),
-            "deadLetters" => DeadLetters,
-            "ignore" => IgnoreRef,
+            "deadLetters" when elements.Count == 1 => DeadLetters,
+            "ignore" when elements.Count == 1 => IgnoreRef,
             _ => RootGuardian.GetChild(elements),
         };
         if (found.IsNobody() || (path.Uid != 0 && found is ActorCell cell && cell.Uid != path.Uid)) return new EmptyLocalActorRef(this, path, _eventStream);
@@ -148,7 +148,7 @@ public sealed class LocalActorRefProvider : IActorRefProvider
     }
 
     /// <summary>Finds those who ask and whose path somebody knows.</summary>
-    private sealed class TempContainerRef(LocalActorRefProvider provider, ActorPath path) : MinimalActorRef
+    private sealed class TempContainerRef(LocalActorRefProvider provider, ActorPath path) : MinimalActorRef, IPathNode
     {
         // Bounded by the number of asks that are out and whose path has left the process.
         private readonly ConcurrentDictionary<string, IInternalActorRef> _askers = new(StringComparer.Ordinal);
