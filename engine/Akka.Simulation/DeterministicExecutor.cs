@@ -11,10 +11,10 @@ namespace Akka.Simulation;
 /// Work may be queued from any thread (a real socket or database at the edge), but only one thread may drive; as long as only driven work
 /// queues work, the run is deterministic.
 /// </remarks>
-public sealed class DeterministicExecutor : ExecutorService, IRuntimeDriver
+public sealed partial class DeterministicExecutor : ExecutorService, IRuntimeDriver
 {
     private readonly Lock _gate = new(); // guards _ready
-    private readonly List<IRunnable> _ready = [];
+    private readonly List<Ready> _ready = [];
     private ulong _random;
 
     /// <summary>Makes an executor with a clock of its own.</summary>
@@ -51,47 +51,21 @@ public sealed class DeterministicExecutor : ExecutorService, IRuntimeDriver
     public RuntimeSetup Setup() => new() { Executor = this, TimeProvider = Time, Seed = Next() };
 
     /// <inheritdoc/>
-    public override void Execute(IRunnable run)
-    {
-        lock (_gate) _ready.Add(run);
-    }
+    public override void Execute(IRunnable run) => Queue(run, null);
 
     /// <summary>Runs one piece of ready work.</summary>
     /// <returns>False when nothing was ready.</returns>
     public bool RunOne()
     {
-        IRunnable run;
-        lock (_gate)
-        {
-            if (_ready.Count == 0) return false;
-            var index = (int)((ulong)Next() % (ulong)_ready.Count);
-            run = _ready[index];
-            // Swapping the last into the gap is fine: which one comes next is random anyway.
-            _ready[index] = _ready[^1];
-            _ready.RemoveAt(_ready.Count - 1);
-        }
-
-        Steps++;
-        // A test framework's context would make continuations hop to other threads.
-        var context = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(null);
-        try
-        {
-            run.Run();
-        }
-        finally
-        {
-            SynchronizationContext.SetSynchronizationContext(context);
-        }
-
-        AfterStep?.Invoke();
-        return true;
+        using var drive = new Drive(this);
+        return RunNext();
     }
 
     /// <summary>Runs until nothing is ready. Time stands still.</summary>
     public void RunUntilIdle()
     {
-        while (RunOne())
+        using var drive = new Drive(this);
+        while (RunNext())
         {
         }
     }
@@ -100,6 +74,7 @@ public sealed class DeterministicExecutor : ExecutorService, IRuntimeDriver
     /// <param name="span">The span.</param>
     public void RunFor(TimeSpan span)
     {
+        using var drive = new Drive(this);
         var end = Time.Elapsed + span;
         RunUntilIdle();
         while (Time.NextTimer is { } next && next <= end)
@@ -119,11 +94,12 @@ public sealed class DeterministicExecutor : ExecutorService, IRuntimeDriver
     public bool RunUntil(Func<bool> condition, TimeSpan limit)
     {
         ArgumentNullException.ThrowIfNull(condition);
+        using var drive = new Drive(this);
         var end = limit < TimeSpan.Zero || limit > TimeSpan.FromDays(10_000) ? TimeSpan.MaxValue : Time.Elapsed + limit;
         while (true)
         {
             if (condition()) return true;
-            if (RunOne()) continue;
+            if (RunNext()) continue;
             if (Time.NextTimer is not { } next || next > end)
             {
                 // Nothing will happen before the limit, or ever: what is left of the wait goes by at once.

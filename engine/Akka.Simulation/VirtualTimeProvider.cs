@@ -6,7 +6,7 @@ namespace Akka.Simulation;
 /// </summary>
 public sealed class VirtualTimeProvider : TimeProvider
 {
-    private static readonly DateTimeOffset Origin = new(2031, 7, 13, 17, 5, 23, TimeSpan.Zero);
+    internal static readonly DateTimeOffset Origin = new(2031, 7, 13, 17, 5, 23, TimeSpan.Zero);
     private readonly Lock _gate = new(); // guards _timers, _elapsed and _set
     private readonly PriorityQueue<VirtualTimer, (TimeSpan Due, long Set)> _timers = new();
     private TimeSpan _elapsed;

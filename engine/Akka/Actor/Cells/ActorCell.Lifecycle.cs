@@ -12,6 +12,7 @@ public sealed partial class ActorCell
 
     private void Create()
     {
+        if ((_flags & Flags.Observed) != 0) _system.Runtime.Observer!.Created(this);
         try
         {
             _phase = Phase.Alive;

@@ -231,6 +231,7 @@ public sealed partial class ActorCell
 
     private void Handle(SystemMessage message)
     {
+        if ((_flags & Flags.Observed) != 0) _system.Runtime.Observer!.Handling(this, message);
         try
         {
             switch (message)

@@ -58,6 +58,7 @@ public sealed partial class ActorCell
     private void Handle(Letter letter)
     {
         var message = letter.Message;
+        if ((_flags & Flags.Observed) != 0) _system.Runtime.Observer!.Handling(this, message, letter.Sender);
         try
         {
             if (message is IAutoReceivedMessage) HandleAutomatically(message, letter.Sender);

@@ -52,6 +52,7 @@ public sealed partial class ActorCell : InternalActorRefBase, IUntypedActorConte
         _dispatcher = dispatcher;
         _parent = parent;
         _name = name;
+        if (system.Runtime.Observer is not null) _flags = Flags.Observed;
     }
 
     /// <summary>What the actor is going through.</summary>
@@ -95,6 +96,9 @@ public sealed partial class ActorCell : InternalActorRefBase, IUntypedActorConte
 
         /// <summary>An instance has come to life once: later ones get PostRestart, not PreStart.</summary>
         Lived = 16,
+
+        /// <summary>The runtime has an observer, which is told of every message.</summary>
+        Observed = 128,
     }
 
     /// <summary>The actor that runs on this thread, or null.</summary>
@@ -139,7 +143,8 @@ public sealed partial class ActorCell : InternalActorRefBase, IUntypedActorConte
     {
         get
         {
-            if (_name is ActorPath path) return path.Uid;
+            // The root's path has no uid: its part is the system's own, so that no actor is taken for one of an earlier start.
+            if (_name is ActorPath path and not RootActorPath) return path.Uid;
             var parent = _parent is ActorCell cell ? cell.Uid : _system.Incarnation;
             var uid = unchecked((uint)Runtime.Mix(parent * 31 + _number + 1));
             return uid == 0 ? 1 : uid;

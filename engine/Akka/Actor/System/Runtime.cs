@@ -17,6 +17,9 @@ public sealed class RuntimeSetup : Setup.Setup
     /// <summary>Takes the place of the .NET thread pool under the dispatchers that are configured for it; null for the pool.</summary>
     internal ExecutorService? Pool { get; init; }
 
+    /// <summary>Told what every actor handles; null for nobody, which costs nothing.</summary>
+    internal IRuntimeObserver? Observer { get; init; }
+
     /// <summary>Seed of all random choices; null takes one from the operating system.</summary>
     public long? Seed { get; init; }
 }
@@ -29,6 +32,19 @@ internal interface IRuntimeDriver
     bool RunUntil(Func<bool> condition, TimeSpan limit);
 }
 
+/// <summary>Sees what the actors of a system go through, on the threads that run them: for the trace of a simulation.</summary>
+internal interface IRuntimeObserver
+{
+    /// <summary>An actor is about to handle a message.</summary>
+    void Handling(ActorCell actor, object message, IActorRef? sender);
+
+    /// <summary>An actor is about to handle a message of the engine to itself.</summary>
+    void Handling(ActorCell actor, Dispatch.SysMsg.SystemMessage message);
+
+    /// <summary>An actor is about to make its first instance.</summary>
+    void Created(ActorCell actor);
+}
+
 /// <summary>The time, threads and randomness of one actor system.</summary>
 internal sealed class Runtime(RuntimeSetup setup)
 {
@@ -39,6 +55,8 @@ internal sealed class Runtime(RuntimeSetup setup)
     public ExecutorService? Executor { get; } = setup.Executor;
 
     public ExecutorService? Pool { get; } = setup.Pool;
+
+    public IRuntimeObserver? Observer { get; } = setup.Observer;
 
     public IRuntimeDriver? Driver => Executor as IRuntimeDriver;
 
