@@ -15,6 +15,12 @@ internal sealed class KnownKeys
     // An object with one of these keys defines something new, such as a dispatcher, mailbox or plugin, wherever it stands.
     private static readonly string[] Defining = ["type", "executor", "mailbox-type", "class"];
 
+    // Dispatchers may say what mailboxes their actors have, and have threads of their own: the keys of these sections count for every dispatcher.
+    private static readonly string[] OfDispatchers = ["akka.actor.default-dispatcher", "akka.actor.default-mailbox", "akka.actor.default-fork-join-dispatcher"];
+
+    // Settings without a default.
+    private static readonly string[] WithoutDefault = ["akka.actor.deployment.default.pool-dispatcher", "akka.actor.deployment.default.tail-chopping-router"];
+
     private readonly Config _reference;
     private readonly HashSet<string> _open;
     private List<string>? _all; // collected for the first suggestion: most configurations have no mistake
@@ -42,17 +48,22 @@ internal sealed class KnownKeys
         var pattern = isOpen && known.Field("default") is { IsObject: true } fallback ? fallback : null;
         foreach (var (key, value) in given.Fields())
         {
-            var counterpart = known.Field(key) ?? pattern;
+            var counterpart = known.Field(key) ?? pattern ?? (IsDispatcher(known) ? FieldOfDispatchers(key) : null);
             if (counterpart is not null)
             {
                 if (counterpart.IsObject && value.IsObject) Compare(value, counterpart, unknown);
             }
-            else if (!isOpen && !Defines(value))
+            else if (!isOpen && !Defines(value) && !WithoutDefault.Contains(HoconPath.Append(known.Path, key)))
             {
                 unknown.Add(new UnknownKey(value.Path, value.Origin, Suggest(given.Path, known, key)));
             }
         }
     }
+
+    private static bool IsDispatcher(HoconView known) => known.Field("type") is not null && (known.Field("executor") is not null || known.Field("throughput") is not null);
+
+    private HoconView? FieldOfDispatchers(string key) => OfDispatchers.Select(section => section.Split('.').Aggregate((HoconView?)_reference.Scope.Root, static (view, name) => view?.Field(name)))
+        .Select(view => view?.Field(key)).FirstOrDefault(static field => field is not null);
 
     private static bool Defines(HoconView value) => value.IsObject && Defining.Any(key => value.Field(key) is not null);
 

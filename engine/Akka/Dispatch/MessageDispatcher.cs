@@ -18,6 +18,7 @@ public abstract class MessageDispatcher
         var deadline = configurator.Config.GetTimeSpan("throughput-deadline-time", TimeSpan.Zero);
         ThroughputDeadlineTime = deadline > TimeSpan.Zero ? deadline.Ticks : null;
         Id = configurator.Config.GetString("id", Dispatchers.DefaultDispatcherId);
+        ChoosesMailbox = !string.IsNullOrEmpty(configurator.Config.GetString("mailbox-type", "")) || !string.IsNullOrEmpty(configurator.Config.GetString("mailbox-requirement", ""));
         RunTicks = (long)((ThroughputDeadlineTime is { } ticks ? TimeSpan.FromTicks(ticks) : DefaultRunTime).TotalSeconds * configurator.Runtime.TimeProvider.TimestampFrequency);
     }
 
@@ -35,6 +36,9 @@ public abstract class MessageDispatcher
 
     /// <summary>Ticks (100 ns) after which an actor lets others run though it has handled fewer messages; null for the default of 20 ms.</summary>
     public long? ThroughputDeadlineTime { get; protected set; }
+
+    /// <summary>True when the dispatcher has a say in what mailboxes its actors get.</summary>
+    internal bool ChoosesMailbox { get; }
 
     /// <summary>The same bound in the clock's timestamps.</summary>
     internal long RunTicks { get; }

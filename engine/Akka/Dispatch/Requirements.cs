@@ -30,3 +30,13 @@ public interface IBoundedDequeBasedMessageQueueSemantics : IDequeBasedMessageQue
 /// <summary>Says of an actor's class what its mailbox must be able to do.</summary>
 /// <typeparam name="T">The property.</typeparam>
 public interface IRequiresMessageQueue<T> where T : ISemantics;
+
+/// <summary>Several threads may take messages out at once.</summary>
+public interface IMultipleConsumerSemantics : ISemantics;
+
+/// <summary>Operations may wait for a lock.</summary>
+public interface IBlockingMessageQueueSemantics : IMultipleConsumerSemantics
+{
+    /// <summary>How long they wait; negative for ever.</summary>
+    TimeSpan BlockTimeOut { get; set; }
+}

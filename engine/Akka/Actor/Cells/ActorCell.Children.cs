@@ -19,7 +19,9 @@ public sealed partial class ActorCell
         var deploy = name is null || !_system.HasDeployments ? props.Deploy : _system.DeploymentFor(this, name, props.Deploy);
         var dispatcher = deploy.Dispatcher.Length == 0 ? _system.Dispatchers.DefaultGlobalDispatcher : _system.Dispatchers.Lookup(deploy.Dispatcher);
         if (!ReferenceEquals(deploy, props.Deploy)) props = props.WithDeploy(deploy);
+        var mailbox = _system.Mailboxes.For(props.Type, deploy.Mailbox, dispatcher);
         var child = new ActorCell(_system, props, dispatcher, this, name);
+        if (mailbox is not null) child.BeginBuilding();
         var children = _children ?? Interlocked.CompareExchange(ref _children, new Children(), null) ?? _children;
         if (!children.TryAdd(child, name))
         {
@@ -30,7 +32,8 @@ public sealed partial class ActorCell
         // A child made while its parent waits (in PreRestart, or by what is left of an async handler) waits with it.
         if (ReferenceEquals(_threadCurrent, this))
             for (var i = 0; i < _suspensions; i++) child.Suspend();
-        child.Start();
+        if (mailbox is null) child.Start();
+        else child.Build(mailbox);
         return child;
     }
 

@@ -5,7 +5,8 @@ namespace Akka.Actor;
 
 // The mailbox. Senders push letters on a stack with one compare-and-swap (Treiber 1986); the running actor takes the whole stack at once
 // and reverses it. So an empty mailbox is a null reference, senders never wait, and a flooded actor touches the shared word once a batch.
-// The same word tells senders what they must do: on the mark of an idle actor they queue it, on the mark of a stopped one the letter is dead.
+// The same word tells senders what they must do: on the mark of an idle actor they queue it; on the closed mark the message goes to the
+// intake that an actor with another mailbox has, or is dead.
 public sealed partial class ActorCell
 {
     // _status: who may queue the cell. It is queued or running exactly while the status is Scheduled.
@@ -22,21 +23,25 @@ public sealed partial class ActorCell
     /// <inheritdoc/>
     protected override void TellInternal(object message, IActorRef? sender)
     {
-        var letter = new Letter(message, sender);
         var head = _inbox;
+        if (ReferenceEquals(head, ClosedMark))
+        {
+            TellPastInbox(message, sender);
+            return;
+        }
+
+        var letter = new Letter(message, sender);
         while (true)
         {
-            if (ReferenceEquals(head, ClosedMark))
-            {
-                letter.Next = null;
-                SendToDeadLetters(letter);
-                return;
-            }
-
             letter.Next = ReferenceEquals(head, IdleMark) ? null : head;
             var seen = Interlocked.CompareExchange(ref _inbox, letter, head);
             if (ReferenceEquals(seen, head)) break;
             head = seen;
+            if (ReferenceEquals(head, ClosedMark))
+            {
+                TellPastInbox(message, sender);
+                return;
+            }
         }
 
         if (ReferenceEquals(head, IdleMark) && Interlocked.CompareExchange(ref _status, Scheduled, Idle) == Idle) _dispatcher.Wake(this);
@@ -170,13 +175,20 @@ public sealed partial class ActorCell
         var idle = blocked ? Parked : Idle;
         Interlocked.Exchange(ref _status, idle);
         // A letter pushed before the mark is seen here; one pushed after it sees the mark, and then that the status is Idle.
-        var more = (!blocked && IsLetter(Interlocked.CompareExchange(ref _inbox, IdleMark, null))) || Volatile.Read(ref _systemInbox) is not null;
+        var more = (!blocked && HasLettersToMark(Interlocked.CompareExchange(ref _inbox, IdleMark, null))) || Volatile.Read(ref _systemInbox) is not null;
         return !more || Interlocked.CompareExchange(ref _status, Scheduled, idle) != idle;
     }
 
     private static bool IsLetter(Letter? head) => head is not null && !ReferenceEquals(head, IdleMark) && !ReferenceEquals(head, ClosedMark);
 
-    private Letter? TakeLetters() => IsLetter(Volatile.Read(ref _inbox)) ? Reverse(Interlocked.Exchange(ref _inbox, null)) : null;
+    private bool HasLettersToMark(Letter? head) => ReferenceEquals(head, ClosedMark) ? _extras?.Intake is { HasLetters: true } : IsLetter(head);
+
+    private Letter? TakeLetters()
+    {
+        var head = Volatile.Read(ref _inbox);
+        if (IsLetter(head)) return Reverse(Interlocked.Exchange(ref _inbox, null));
+        return ReferenceEquals(head, ClosedMark) ? _extras?.Intake?.Take() : null;
+    }
 
     private static Letter? Reverse(Letter? stack)
     {
@@ -195,7 +207,8 @@ public sealed partial class ActorCell
     /// <summary>Puts letters in front of everything that waits.</summary>
     internal void Prepend(Letter first, Letter last)
     {
-        last.Next = _next ?? TakeLetters();
+        // What waits in another mailbox stays there, in its own order.
+        last.Next = _next ?? (ReferenceEquals(_inbox, ClosedMark) ? null : TakeLetters());
         _next = first;
     }
 
@@ -282,6 +295,7 @@ public sealed partial class ActorCell
     {
         SendToDeadLetters(Interlocked.Exchange(ref _next, null));
         if (Interlocked.Exchange(ref _inbox, ClosedMark) is { } last && IsLetter(last)) SendToDeadLetters(Reverse(last));
+        _extras?.Intake?.Close(this);
     }
 
     private void SendToDeadLetters(Letter? letters)
@@ -313,6 +327,6 @@ public sealed partial class ActorCell
         var count = 0;
         for (var letter = _next; letter is not null && count < most; letter = letter.Next) count++;
         for (var letter = Volatile.Read(ref _inbox); IsLetter(letter) && count < most; letter = letter!.Next) count++;
-        return count;
+        return _extras?.Intake is { } intake ? (int)Math.Min((long)count + intake.Count, most) : count;
     }
 }

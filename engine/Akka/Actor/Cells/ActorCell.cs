@@ -185,7 +185,7 @@ public sealed partial class ActorCell : InternalActorRefBase, IUntypedActorConte
     public int NumberOfMessages => CountLetters(1_000_000);
 
     /// <summary>True when letters wait.</summary>
-    public bool HasMessages => _next is not null || IsLetter(Volatile.Read(ref _inbox));
+    public bool HasMessages => _next is not null || HasLettersToMark(Volatile.Read(ref _inbox));
 
     IActorRef IActorContext.Parent => _parent;
 

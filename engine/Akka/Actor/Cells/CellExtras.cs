@@ -27,4 +27,7 @@ internal sealed class CellExtras
     public HashSet<IInternalActorRef>? Watchers;
 
     public StashBase? Stash;
+
+    // Where tells go in place of the inbox: another mailbox, or a router
+    public Intake? Intake;
 }
