@@ -10,6 +10,7 @@ public class MemoryJournal : AsyncWriteJournal
     private static readonly Task<IImmutableList<Exception?>?> AllStored = Task.FromResult<IImmutableList<Exception?>?>(null);
 
     private readonly ConcurrentDictionary<string, LinkedList<IPersistentRepresentation>> _messages = new(StringComparer.Ordinal);
+    private readonly ITimeProvider _clock = Context.System.Scheduler; // subclasses may write on other threads
     private readonly ConcurrentDictionary<string, long> _highest = new(StringComparer.Ordinal);
 
     /// <summary>Made by the persistence extension.</summary>
@@ -105,7 +106,7 @@ public class MemoryJournal : AsyncWriteJournal
                 var payload = persistent.Payload is Tagged tagged ? tagged.Payload : persistent.Payload;
                 Add(new Persistent(
                     payload, persistent.SequenceNr, persistent.PersistenceId, persistent.Manifest, sender: ActorRefs.NoSender,
-                    writerGuid: persistent.WriterGuid, timestamp: Context.System.Scheduler.Now.UtcTicks));
+                    writerGuid: persistent.WriterGuid, timestamp: _clock.Now.UtcTicks));
             }
         }
 
