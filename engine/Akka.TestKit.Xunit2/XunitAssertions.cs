@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Akka.TestKit.Xunit2.Internals;
 using Xunit;
 using Xunit.Sdk;
 
@@ -40,9 +41,9 @@ public class XunitAssertions : ITestKitAssertions
         {
             Assert.Equal(expected, actual);
         }
-        catch (EqualException failure) when (Text(format, args) is { Length: > 0 } text)
+        catch (EqualException failure)
         {
-            Assert.Fail(text + Environment.NewLine + failure.Message);
+            throw new AkkaEqualException(Text(format, args), failure.Message);
         }
     }
 
@@ -50,8 +51,20 @@ public class XunitAssertions : ITestKitAssertions
     public void AssertEqual<T>(T expected, T actual, Func<T, T, bool> comparer, string format = "", params object?[] args)
     {
         ArgumentNullException.ThrowIfNull(comparer);
-        if (!comparer(expected, actual)) Assert.Fail($"{Text(format, args)}{Environment.NewLine}Expected: {expected}{Environment.NewLine}Actual:   {actual}");
+        if (!comparer(expected, actual)) throw AkkaEqualException.ForMismatchedValues(expected, actual, format, args);
     }
 
-    internal static string Text(string format, object?[] args) => args.Length == 0 ? format : string.Format(CultureInfo.InvariantCulture, format, args);
+    internal static string Text(string? format, object?[] args)
+    {
+        if (format is null || args.Length == 0) return format ?? "";
+        try
+        {
+            return string.Format(CultureInfo.InvariantCulture, format, args);
+        }
+        catch (FormatException)
+        {
+            // A test that fails must say what it can, not that its text is wrong.
+            return $"Could not string.Format(\"{format}\", {string.Join(", ", args)})";
+        }
+    }
 }

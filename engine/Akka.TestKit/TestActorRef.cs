@@ -9,7 +9,7 @@ namespace Akka.TestKit;
 /// something has happened when the tell returns.
 /// </summary>
 /// <typeparam name="TActor">The actor's class.</typeparam>
-public abstract class TestActorRefBase<TActor> : IActorRef where TActor : ActorBase
+public abstract class TestActorRefBase<TActor> : IInternalActorRef where TActor : ActorBase
 {
     private readonly ActorCell _cell;
 
@@ -20,10 +20,18 @@ public abstract class TestActorRefBase<TActor> : IActorRef where TActor : ActorB
     /// <param name="name">Its name; null for a made-up one.</param>
     protected TestActorRefBase(ActorSystem system, Props actorProps, IActorRef? supervisor = null, string? name = null)
     {
-        var parent = (ActorCell?)(supervisor is TestActorRefBase<TActor> wrapper ? wrapper._cell : supervisor) ?? ((ActorSystemImpl)system).Provider.Guardian;
+        var parent = supervisor is null ? ((ActorSystemImpl)system).Provider.Guardian : CellOf(supervisor);
         if (actorProps.Dispatcher.Length == 0) actorProps = actorProps.WithDispatcher(CallingThreadDispatcher.Id);
         _cell = (ActorCell)parent.ActorOf(actorProps, name);
     }
+
+    IInternalActorRef IInternalActorRef.Parent => _cell.Parent;
+
+    IActorRefProvider IInternalActorRef.Provider => _cell.Provider;
+
+    bool IInternalActorRef.IsTerminated => _cell.IsTerminated;
+
+    bool IActorRefScope.IsLocal => true;
 
     /// <summary>The actor's path.</summary>
     public ActorPath Path => _cell.Path;
@@ -41,10 +49,52 @@ public abstract class TestActorRefBase<TActor> : IActorRef where TActor : ActorB
     /// <returns>The reference.</returns>
     public static IActorRef ToActorRef(TestActorRefBase<TActor> actorRef) => actorRef._cell;
 
+    /// <summary>Compares as <see cref="Equals(IActorRef)"/> does.</summary>
+    /// <param name="testActorRef">The wrapper.</param>
+    /// <param name="other">Another one.</param>
+    /// <returns>True for the same actor.</returns>
+    public static bool operator ==(TestActorRefBase<TActor>? testActorRef, TestActorRefBase<TActor>? other) => Equals(testActorRef, other);
+
+    /// <summary>Compares as <see cref="Equals(IActorRef)"/> does.</summary>
+    /// <param name="testActorRef">The wrapper.</param>
+    /// <param name="other">Another one.</param>
+    /// <returns>False for the same actor.</returns>
+    public static bool operator !=(TestActorRefBase<TActor>? testActorRef, TestActorRefBase<TActor>? other) => !Equals(testActorRef, other);
+
+    /// <summary>Compares as <see cref="Equals(IActorRef)"/> does.</summary>
+    /// <param name="testActorRef">The wrapper.</param>
+    /// <param name="actorRef">A reference.</param>
+    /// <returns>True for the same actor.</returns>
+    public static bool operator ==(TestActorRefBase<TActor>? testActorRef, IActorRef? actorRef) => Equals(testActorRef, actorRef);
+
+    /// <summary>Compares as <see cref="Equals(IActorRef)"/> does.</summary>
+    /// <param name="testActorRef">The wrapper.</param>
+    /// <param name="actorRef">A reference.</param>
+    /// <returns>False for the same actor.</returns>
+    public static bool operator !=(TestActorRefBase<TActor>? testActorRef, IActorRef? actorRef) => !Equals(testActorRef, actorRef);
+
+    /// <summary>Compares as <see cref="Equals(IActorRef)"/> does.</summary>
+    /// <param name="actorRef">A reference.</param>
+    /// <param name="testActorRef">The wrapper.</param>
+    /// <returns>True for the same actor.</returns>
+    public static bool operator ==(IActorRef? actorRef, TestActorRefBase<TActor>? testActorRef) => Equals(testActorRef, actorRef);
+
+    /// <summary>Compares as <see cref="Equals(IActorRef)"/> does.</summary>
+    /// <param name="actorRef">A reference.</param>
+    /// <param name="testActorRef">The wrapper.</param>
+    /// <returns>False for the same actor.</returns>
+    public static bool operator !=(IActorRef? actorRef, TestActorRefBase<TActor>? testActorRef) => !Equals(testActorRef, actorRef);
+
     /// <summary>Gives the actor a message past its mailbox. What the actor throws comes out here, and it is not restarted.</summary>
     /// <param name="message">The message.</param>
     /// <param name="sender">The sender; null for nobody.</param>
     public void Receive(object message, IActorRef? sender = null) => _cell.ReceiveForTest(message, sender);
+
+    /// <summary>Gives the actor a message past its mailbox. What the actor throws before it awaits comes out here, and it is not restarted.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="sender">The sender; null for nobody.</param>
+    /// <returns>Ends with the task of an asynchronous handler.</returns>
+    public Task ReceiveAsync(object message, IActorRef? sender = null) => _cell.ReceiveForTest(message, sender);
 
     /// <summary>Tells the actor something with the test actor as the sender.</summary>
     /// <param name="message">The message.</param>
@@ -64,6 +114,11 @@ public abstract class TestActorRefBase<TActor> : IActorRef where TActor : ActorB
     /// <summary>Sends a system message.</summary>
     /// <param name="message">The message.</param>
     public void SendSystemMessage(ISystemMessage message) => _cell.SendSystemMessage(message);
+
+    /// <summary>Sends a system message.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="sender">Not used: system messages have no sender.</param>
+    public void SendSystemMessage(ISystemMessage message, IActorRef? sender) => _cell.SendSystemMessage(message);
 
     /// <summary>Lets the actor watch another.</summary>
     /// <param name="subject">The other.</param>
@@ -91,6 +146,27 @@ public abstract class TestActorRefBase<TActor> : IActorRef where TActor : ActorB
 
     /// <inheritdoc/>
     public override string ToString() => _cell.ToString();
+
+    IActorRef IInternalActorRef.GetChild(IReadOnlyList<string> name) => _cell.GetChild(name);
+
+    void IInternalActorRef.Resume(Exception? causedByFailure) => _cell.Resume(causedByFailure);
+
+    void IInternalActorRef.Start() => _cell.Start();
+
+    void IInternalActorRef.Stop() => _cell.Stop();
+
+    void IInternalActorRef.Restart(Exception cause) => _cell.Restart(cause);
+
+    void IInternalActorRef.Suspend() => _cell.Suspend();
+
+    private static ActorCell CellOf(IActorRef supervisor) => supervisor switch
+    {
+        ActorCell cell => cell,
+        TestActorRefBase<TActor> wrapper => wrapper._cell,
+        TestProbe probe => CellOf(probe.Ref),
+        IInternalActorRef other when other.Provider.ResolveActorRef(other.Path) is ActorCell cell => cell, // a wrapper of another actor's class
+        _ => throw new ArgumentException($"{supervisor} cannot have children: it is no local actor.", nameof(supervisor)),
+    };
 }
 
 /// <summary>A reference to an actor whose instance the test can look at.</summary>

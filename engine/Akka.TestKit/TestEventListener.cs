@@ -21,7 +21,7 @@ public class TestEventListener : DefaultLogger
         switch (message)
         {
             case InitializeLogger initialize:
-                foreach (var type in new[] { typeof(Mute), typeof(Unmute), typeof(DeadLetter) }) initialize.LoggingBus.Subscribe(Self, type);
+                foreach (var type in new[] { typeof(Mute), typeof(Unmute), typeof(DeadLetter), typeof(UnhandledMessage) }) initialize.LoggingBus.Subscribe(Self, type);
                 return base.Receive(message);
             case Mute mute:
                 _filters.AddRange(mute.Filters);
@@ -30,8 +30,11 @@ public class TestEventListener : DefaultLogger
                 foreach (var filter in unmute.Filters) _filters.Remove(filter);
                 return true;
             case DeadLetter letter:
-                // Filters see log events: a dead letter becomes one, which is printed by the system's own listener and not here.
+                // Filters see log events: a letter becomes one, which is printed by the system's own listener and not here.
                 IsFiltered(new Warning(letter.Recipient.Path.ToString(), letter.Recipient.GetType(), letter));
+                return true;
+            case UnhandledMessage unhandled:
+                IsFiltered(new Warning(unhandled.Recipient.Path.ToString(), unhandled.Recipient.GetType(), $"Unhandled message from {unhandled.Sender}: {unhandled.Message}"));
                 return true;
             case LogEvent logEvent when IsFiltered(logEvent):
                 return true;

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Akka.Actor;
+using Akka.Actor.Dsl;
 using Akka.TestKit.Waiting;
 using Akka.Util;
 
@@ -42,6 +43,18 @@ public abstract partial class TestKitBase
     /// <param name="name">Its name; null for a made-up one.</param>
     /// <returns>The actor.</returns>
     public IActorRef ActorOf<TActor>(Expression<Func<TActor>> factory, string? name) where TActor : ActorBase => _system.ActorOf(Props.Create(factory), name);
+
+    /// <summary>Creates a top-level actor.</summary>
+    /// <param name="configure">Describes it. Runs again when it is restarted.</param>
+    /// <param name="name">Its name; null for a made-up one.</param>
+    /// <returns>The actor.</returns>
+    public IActorRef ActorOf(Action<IActorDsl> configure, string? name = null) => _system.ActorOf(configure, name);
+
+    /// <summary>Creates a top-level actor.</summary>
+    /// <param name="configure">Describes it; it is given the actor's context too. Runs again when it is restarted.</param>
+    /// <param name="name">Its name; null for a made-up one.</param>
+    /// <returns>The actor.</returns>
+    public IActorRef ActorOf(Action<IActorDsl, IActorContext> configure, string? name = null) => _system.ActorOf(configure, name);
 
     /// <summary>Selects by absolute path.</summary>
     /// <param name="actorPath">The path.</param>

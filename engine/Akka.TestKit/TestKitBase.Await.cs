@@ -1,3 +1,4 @@
+using Akka.Event;
 using Akka.TestKit.Waiting;
 
 namespace Akka.TestKit;
@@ -120,20 +121,9 @@ public abstract partial class TestKitBase
     /// <param name="interval">How often it is asked.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>False when it did not hold in time.</returns>
-    public async Task<bool> AwaitConditionNoThrowAsync(
-        Func<Task<bool>> conditionIsFulfilled, TimeSpan max, TimeSpan? interval = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(conditionIsFulfilled);
-        var end = _async.Now + max;
-        while (true)
-        {
-            var answer = conditionIsFulfilled();
-            if (!await _async.End(answer, Left(_async, end), cancellationToken).ConfigureAwait(false)) return false;
-            if (await answer.ConfigureAwait(false)) return true;
-            if (Left(_async, end) is var left && left == TimeSpan.Zero) return false;
-            await _async.Pause(Shorter(left, interval ?? Waiter.DefaultInterval), cancellationToken).ConfigureAwait(false);
-        }
-    }
+    public Task<bool> AwaitConditionNoThrowAsync(
+        Func<Task<bool>> conditionIsFulfilled, TimeSpan max, TimeSpan? interval = null, CancellationToken cancellationToken = default) =>
+        Until(_async, conditionIsFulfilled, max, interval, cancellationToken);
 
     /// <summary>Runs assertions again and again until they hold, or the time is up: then the last failure is thrown.</summary>
     /// <param name="assertion">Throws when something does not hold (yet).</param>
@@ -161,6 +151,65 @@ public abstract partial class TestKitBase
     public Task AwaitAssertAsync(Func<Task> assertion, TimeSpan? duration = null, TimeSpan? interval = null, CancellationToken cancellationToken = default) =>
         AwaitAssert(_async, assertion, duration, interval, cancellationToken).AsTask();
 
+    /// <summary>Waits on the machine's clock until a condition holds, on this thread.</summary>
+    /// <param name="conditionIsFulfilled">The condition.</param>
+    /// <param name="max">How long to wait. Not dilated.</param>
+    /// <param name="interval">How often it is looked at; null for every 100 ms.</param>
+    /// <param name="fail">Called with the text of a failure and its arguments when it did not hold in time; null for nothing.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>False when it did not hold in time.</returns>
+    protected static bool InternalAwaitCondition(
+        Func<bool> conditionIsFulfilled, TimeSpan max, TimeSpan? interval, Action<string, object[]>? fail, CancellationToken cancellationToken = default) =>
+        InternalAwaitCondition(conditionIsFulfilled, max, interval, fail, null, cancellationToken);
+
+    /// <summary>Waits on the machine's clock until a condition holds, on this thread.</summary>
+    /// <param name="conditionIsFulfilled">The condition.</param>
+    /// <param name="max">How long to wait. Not dilated.</param>
+    /// <param name="interval">How often it is looked at; null for every 100 ms.</param>
+    /// <param name="fail">Called with the text of a failure and its arguments when it did not hold in time; null for nothing.</param>
+    /// <param name="logger">Told at debug level how it ended; null for nobody.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>False when it did not hold in time.</returns>
+    protected static bool InternalAwaitCondition(
+        Func<bool> conditionIsFulfilled, TimeSpan max, TimeSpan? interval, Action<string, object[]>? fail, ILoggingAdapter? logger, CancellationToken cancellationToken = default)
+    {
+        var held = BlockingWaiter.Instance.Until(conditionIsFulfilled, max, interval, cancellationToken).Result();
+        return Ended(held, max, fail, logger);
+    }
+
+    /// <summary>Waits on the machine's clock until a condition holds.</summary>
+    /// <param name="conditionIsFulfilled">The condition.</param>
+    /// <param name="max">How long to wait. Not dilated.</param>
+    /// <param name="interval">How often it is asked; null for every 100 ms.</param>
+    /// <param name="fail">Called with the text of a failure and its arguments when it did not hold in time; null for nothing.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>False when it did not hold in time.</returns>
+    protected static Task<bool> InternalAwaitConditionAsync(
+        Func<Task<bool>> conditionIsFulfilled, TimeSpan max, TimeSpan? interval, Action<string, object[]>? fail, CancellationToken cancellationToken = default) =>
+        InternalAwaitConditionAsync(conditionIsFulfilled, max, interval, fail, null, cancellationToken);
+
+    /// <summary>Waits on the machine's clock until a condition holds.</summary>
+    /// <param name="conditionIsFulfilled">The condition.</param>
+    /// <param name="max">How long to wait. Not dilated.</param>
+    /// <param name="interval">How often it is asked; null for every 100 ms.</param>
+    /// <param name="fail">Called with the text of a failure and its arguments when it did not hold in time; null for nothing.</param>
+    /// <param name="logger">Told at debug level how it ended; null for nobody.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>False when it did not hold in time.</returns>
+    protected static async Task<bool> InternalAwaitConditionAsync(
+        Func<Task<bool>> conditionIsFulfilled, TimeSpan max, TimeSpan? interval, Action<string, object[]>? fail, ILoggingAdapter? logger, CancellationToken cancellationToken = default)
+    {
+        var held = await Until(AwaitingWaiter.Instance, conditionIsFulfilled, max, interval, cancellationToken).ConfigureAwait(false);
+        return Ended(held, max, fail, logger);
+    }
+
+    private static bool Ended(bool held, TimeSpan max, Action<string, object[]>? fail, ILoggingAdapter? logger)
+    {
+        logger?.Debug(held ? "Condition held within {0}" : "Condition did not hold within {0}", max);
+        if (!held) fail?.Invoke("Timeout ({0}) expired while waiting for condition.", [max]);
+        return held;
+    }
+
     private static Func<Task> Asynchronous(Action assertion)
     {
         ArgumentNullException.ThrowIfNull(assertion);
@@ -169,6 +218,20 @@ public abstract partial class TestKitBase
             assertion();
             return Task.CompletedTask;
         };
+    }
+
+    private static async Task<bool> Until(Waiter waiter, Func<Task<bool>> condition, TimeSpan max, TimeSpan? interval, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        var end = waiter.Now + max;
+        while (true)
+        {
+            var answer = condition();
+            if (!await waiter.End(answer, Left(waiter, end), cancellationToken).ConfigureAwait(false)) return false;
+            if (await answer.ConfigureAwait(false)) return true;
+            if (Left(waiter, end) is var left && left == TimeSpan.Zero) return false;
+            await waiter.Pause(Shorter(left, interval ?? Waiter.DefaultInterval), cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async ValueTask AwaitAssert(Waiter waiter, Func<Task> assertion, TimeSpan? duration, TimeSpan? interval, CancellationToken cancellationToken)

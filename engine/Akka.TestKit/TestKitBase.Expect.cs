@@ -109,8 +109,8 @@ public abstract partial class TestKitBase
             _assertions.Fail("Failed: Timeout {0} while waiting for a message of type {1}{2}{3}", max, typeof(T), Hint(hint), waiter.Note);
         if (envelope.Message is not T message)
         {
-            _assertions.Fail("Failed: Expected a message of type {0}, but received {{{1}}} (type {2}) instead from {3}{4}{5}",
-                typeof(T), envelope.Message, envelope.Message.GetType(), envelope.Sender, Hint(hint), waiter.Note);
+            _assertions.Fail("Failed: Expected a message of type {0}, but received {{{1}}} (type {2}) instead from {3}{4}{5}{6}",
+                typeof(T), envelope.Message, envelope.Message.GetType(), Name(envelope.Sender), Hint(hint), Queued(), waiter.Note);
             return default;
         }
 
@@ -124,9 +124,21 @@ public abstract partial class TestKitBase
         var start = waiter.Now;
         var envelope = await TryReceive(waiter, duration, cancellationToken).ConfigureAwait(false);
         if (envelope is not null)
-            _assertions.Fail("Failed: Expected no messages during {0}, instead we received {1} after {2}{3}", duration, envelope, waiter.Now - start, waiter.Note);
+            _assertions.Fail("Failed: Expected no messages during {0}, instead we received {1} after {2}{3}{4}", duration, envelope, waiter.Now - start, Queued(), waiter.Note);
         _lastWasNoMsg = true;
     }
+
+    // What else there is often tells why the first message is not the expected one.
+    private string Queued()
+    {
+        const int most = 10;
+        var waiting = _inbox.Snapshot();
+        if (waiting.Length == 0) return "";
+        var more = waiting.Length > most ? $" and {waiting.Length - most} more" : "";
+        return $". Still queued: {string.Join(", ", waiting.Take(most))}{more}";
+    }
+
+    private static string Name(IActorRef? sender) => sender is null || sender.IsNobody() ? "NoSender" : sender.ToString()!;
 
     private static string Hint(string? hint) => string.IsNullOrEmpty(hint) ? "" : ". " + hint;
 

@@ -203,7 +203,7 @@ public abstract partial class TestKitBase
             others?.Add(envelope.Message);
         }
 
-        _assertions.Fail("Timeout ({0}) during fishForMessage{1}{2}", limit, Hint(hint), waiter.Note);
+        _assertions.AssertTrue(false, "Timeout ({0}) during fishForMessage{1}{2}", limit, Hint(hint), waiter.Note);
         return default;
     }
 

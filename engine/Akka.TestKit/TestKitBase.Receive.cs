@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using Akka.Event;
 using Akka.TestKit.Internal;
 using Akka.TestKit.Waiting;
 
@@ -145,12 +146,16 @@ public abstract partial class TestKitBase
 
     internal async ValueTask<MessageEnvelope?> TryReceive(Waiter waiter, TimeSpan? max, CancellationToken cancellationToken)
     {
+        var logged = TestKitSettings.LogTestKitCalls ? Log : null;
+        logged?.Debug("{0} waits up to {1} for a message", _testActor, max ?? RemainingOrDefault);
         if (await TryPeek(waiter, max, cancellationToken).ConfigureAwait(false) is null || !_inbox.TryTake(out var envelope))
         {
+            logged?.Debug("{0} received nothing", _testActor);
             _last = NullMessageEnvelope.Instance;
             return null;
         }
 
+        logged?.Debug("{0} received {1}", _testActor, envelope);
         _lastWasNoMsg = false;
         _last = envelope;
         return envelope;
@@ -180,9 +185,9 @@ public abstract partial class TestKitBase
 
     private async ValueTask<object> ReceiveNext(Waiter waiter, int received, int count, TimeSpan end, TimeSpan max, CancellationToken cancellationToken)
     {
-        if (await TryReceive(waiter, Left(waiter, end), cancellationToken).ConfigureAwait(false) is { } envelope) return envelope.Message;
-        _assertions.Fail("Timeout ({0}) while expecting {1} messages. Only got {2} after {3}.{4}", max, count, received, max, waiter.Note);
-        return null;
+        var envelope = await TryReceive(waiter, Left(waiter, end), cancellationToken).ConfigureAwait(false);
+        if (envelope is null) _assertions.AssertTrue(false, "Timeout ({0}) while expecting {1} messages. Only got {2} after {3}.{4}", max, count, received, max, waiter.Note);
+        return envelope.Message;
     }
 
     private static TimeSpan Left(Waiter waiter, TimeSpan end)

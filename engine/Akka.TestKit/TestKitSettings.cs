@@ -17,6 +17,7 @@ public class TestKitSettings : IExtension
         SingleExpectDefault = config.GetTimeSpan("akka.test.single-expect-default", allowInfinite: false);
         TestEventFilterLeeway = config.GetTimeSpan("akka.test.filter-leeway", allowInfinite: false);
         TestTimeFactor = config.GetDouble("akka.test.timefactor");
+        LogTestKitCalls = config.GetBoolean("akka.test.testkit.debug");
         if (TestTimeFactor <= 0) throw new ConfigurationException($"akka.test.timefactor is {TestTimeFactor}: it must be greater than 0.");
     }
 
@@ -31,6 +32,9 @@ public class TestKitSettings : IExtension
 
     /// <summary>What every stated time-out is multiplied by: 1 by default.</summary>
     public double TestTimeFactor { get; }
+
+    /// <summary>Whether what tests expect, and when they go on, is logged at debug level: false by default.</summary>
+    public bool LogTestKitCalls { get; }
 
     /// <summary>Numbers the unnamed test actors of a system.</summary>
     internal int NextNumber() => Interlocked.Increment(ref _number);

@@ -21,6 +21,12 @@ internal sealed class EventFilterApplier(TestKitBase testkit, ActorSystem system
 
     public Task ExpectOneAsync(Func<Task> actionAsync, CancellationToken cancellationToken = default) => ExpectAsync(1, Leeway, actionAsync, cancellationToken);
 
+    public Task ExpectOneAsync(TimeSpan timeout, Func<Task> action, CancellationToken cancellationToken = default) => ExpectAsync(1, timeout, action, cancellationToken);
+
+    public Task<T> ExpectOneAsync<T>(Func<Task<T>> func, CancellationToken cancellationToken = default) => ExpectAsync(1, Leeway, func, cancellationToken);
+
+    public Task<T> ExpectOneAsync<T>(TimeSpan timeout, Func<Task<T>> func, CancellationToken cancellationToken = default) => ExpectAsync(1, timeout, func, cancellationToken);
+
     public void Expect(int expectedCount, Action action, CancellationToken cancellationToken = default) => Expect(expectedCount, Leeway, action, cancellationToken);
 
     public void Expect(int expectedCount, TimeSpan timeout, Action action, CancellationToken cancellationToken = default) =>
@@ -42,17 +48,25 @@ internal sealed class EventFilterApplier(TestKitBase testkit, ActorSystem system
     public Task ExpectAsync(int expectedCount, Func<Task> actionAsync, CancellationToken cancellationToken = default) =>
         ExpectAsync(expectedCount, Leeway, actionAsync, cancellationToken);
 
+    public Task ExpectAsync(int expectedCount, Func<Task> actionAsync, TimeSpan? timeout, CancellationToken cancellationToken = default) =>
+        ExpectAsync(expectedCount, timeout ?? Leeway, actionAsync, cancellationToken);
+
     public Task ExpectAsync(int expectedCount, TimeSpan timeout, Func<Task> action, CancellationToken cancellationToken = default) =>
-        Intercept(
-            testkit.Async,
+        ExpectAsync(
+            expectedCount,
+            timeout,
             async () =>
             {
                 await action().ConfigureAwait(false);
                 return Done.Instance;
             },
-            expectedCount,
-            timeout,
             cancellationToken);
+
+    public Task<T> ExpectAsync<T>(int expectedCount, Func<Task<T>> func, CancellationToken cancellationToken = default) =>
+        ExpectAsync(expectedCount, Leeway, func, cancellationToken);
+
+    public Task<T> ExpectAsync<T>(int expectedCount, TimeSpan timeout, Func<Task<T>> func, CancellationToken cancellationToken = default) =>
+        Intercept(testkit.Async, func, expectedCount, timeout, cancellationToken);
 
     public void Mute(Action action, CancellationToken cancellationToken = default)
     {
@@ -69,6 +83,11 @@ internal sealed class EventFilterApplier(TestKitBase testkit, ActorSystem system
         using (Mute()) await action().ConfigureAwait(false);
     }
 
+    public async Task<T> MuteAsync<T>(Func<Task<T>> func, CancellationToken cancellationToken = default)
+    {
+        using (Mute()) return await func().ConfigureAwait(false);
+    }
+
     public IUnmutableFilter Mute() => new Unmutable(system, filters);
 
     private async Task<T> Intercept<T>(Waiter waiter, Func<Task<T>> func, int expectedCount, TimeSpan timeout, CancellationToken cancellationToken)
@@ -81,10 +100,14 @@ internal sealed class EventFilterApplier(TestKitBase testkit, ActorSystem system
             // For none to come the whole time must go by; for some, until they are there.
             await waiter.Until(() => Count() >= Math.Max(1, expectedCount), limit, null, cancellationToken).ConfigureAwait(false);
             var count = Count();
-            if (count != expectedCount)
-                testkit.Assertions.Fail($"Expected {expectedCount} log events, but received {count} within {limit}: {string.Join(" or ", filters.Select(f => f.Description))}.{waiter.Note}");
+            if (count < expectedCount)
+                testkit.Assertions.Fail($"Timeout ({limit}) while waiting for log events: {count} of {expectedCount} came that match {Filters()}.{waiter.Note}");
+            if (count > expectedCount)
+                testkit.Assertions.Fail($"{count - expectedCount} log events too many: expected {expectedCount}, but {count} came within {limit} that match {Filters()}.{waiter.Note}");
             return result;
         }
+
+        string Filters() => string.Join(" or ", filters.Select(static filter => $"[{filter}]"));
 
         int Count() => filters.Sum(static filter => filter.Count) - before;
     }

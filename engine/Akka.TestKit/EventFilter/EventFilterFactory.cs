@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Akka.Actor;
 using Akka.Event;
 using Akka.TestKit.Internal;
+using Akka.TestKit.Internal.StringMatcher;
 
 namespace Akka.TestKit;
 
@@ -25,14 +26,18 @@ public class EventFilterFactory
     {
     }
 
-    internal EventFilterFactory(TestKitBase testkit, ActorSystem system, IReadOnlyList<EventFilterBase> filters)
+    /// <summary>For a system, with filters that count together with those made here.</summary>
+    /// <param name="testkit">The TestKit that judges.</param>
+    /// <param name="actorSystem">The system.</param>
+    /// <param name="filters">The filters.</param>
+    public EventFilterFactory(TestKitBase testkit, ActorSystem actorSystem, IReadOnlyList<EventFilterBase> filters)
     {
         _testkit = testkit;
-        _system = system;
+        _system = actorSystem;
         _filters = filters;
     }
 
-    /// <summary>Errors, or warnings, with an exception of a type.</summary>
+    /// <summary>Errors with an exception of a type.</summary>
     /// <typeparam name="TException">The type; derived ones match too.</typeparam>
     /// <param name="message">The whole message.</param>
     /// <param name="start">Its start.</param>
@@ -42,23 +47,23 @@ public class EventFilterFactory
     public IEventFilterApplier Exception<TException>(string? message = null, string? start = null, string? contains = null, string? source = null) where TException : Exception =>
         Exception(typeof(TException), message, start, contains, source);
 
-    /// <summary>Errors, or warnings, with an exception of a type.</summary>
+    /// <summary>Errors with an exception of a type.</summary>
     /// <typeparam name="TException">The type; derived ones match too.</typeparam>
     /// <param name="pattern">Matches the message.</param>
     /// <param name="source">Who logs.</param>
     /// <returns>What expects or mutes them.</returns>
     public IEventFilterApplier Exception<TException>(Regex pattern, string? source = null) where TException : Exception => Exception(typeof(TException), pattern, source);
 
-    /// <summary>Errors, or warnings, with an exception of a type.</summary>
+    /// <summary>Errors with an exception of a type.</summary>
     /// <param name="exceptionType">The type; derived ones match too.</param>
     /// <param name="pattern">Matches the message.</param>
     /// <param name="source">Who logs.</param>
     /// <param name="checkInnerExceptions">Whether causes count too.</param>
     /// <returns>What expects or mutes them.</returns>
     public IEventFilterApplier Exception(Type exceptionType, Regex pattern, string? source = null, bool checkInnerExceptions = false) =>
-        Exception(exceptionType, pattern.IsMatch, $"matching {pattern}", source, checkInnerExceptions);
+        CreateApplier(new ErrorFilter(exceptionType, new RegexMatcher(pattern), SourceMatcher(source), checkInnerExceptions), _system);
 
-    /// <summary>Errors, or warnings, with an exception of a type.</summary>
+    /// <summary>Errors with an exception of a type.</summary>
     /// <param name="exceptionType">The type; derived ones match too.</param>
     /// <param name="message">The whole message.</param>
     /// <param name="start">Its start.</param>
@@ -67,7 +72,7 @@ public class EventFilterFactory
     /// <param name="checkInnerExceptions">Whether causes count too.</param>
     /// <returns>What expects or mutes them.</returns>
     public IEventFilterApplier Exception(Type exceptionType, string? message = null, string? start = null, string? contains = null, string? source = null, bool checkInnerExceptions = false) =>
-        Exception(exceptionType, TextMatch(message, start, contains), TextName(message, start, contains), source, checkInnerExceptions);
+        CreateApplier(new ErrorFilter(exceptionType, CreateMessageMatcher(message, start, contains), SourceMatcher(source), checkInnerExceptions), _system);
 
     /// <summary>Errors.</summary>
     /// <param name="message">The whole message.</param>
@@ -133,18 +138,19 @@ public class EventFilterFactory
     /// <param name="source">Who logs.</param>
     /// <returns>What expects or mutes them.</returns>
     public IEventFilterApplier ForLogLevel(LogLevel logLevel, string? message = null, string? start = null, string? contains = null, string? source = null) =>
-        Level(logLevel, TextMatch(message, start, contains), TextName(message, start, contains), source);
+        ForLogLevel(logLevel, CreateMessageMatcher(message, start, contains), source);
 
     /// <summary>Events of a level.</summary>
     /// <param name="logLevel">The level.</param>
     /// <param name="pattern">Matches the message.</param>
     /// <param name="source">Who logs.</param>
     /// <returns>What expects or mutes them.</returns>
-    public IEventFilterApplier ForLogLevel(LogLevel logLevel, Regex pattern, string? source = null) => Level(logLevel, pattern.IsMatch, $"matching {pattern}", source);
+    public IEventFilterApplier ForLogLevel(LogLevel logLevel, Regex pattern, string? source = null) =>
+        ForLogLevel(logLevel, new RegexMatcher(pattern), source);
 
     /// <summary>Dead letters.</summary>
     /// <returns>What expects or mutes them.</returns>
-    public IEventFilterApplier DeadLetter() => Letter(static _ => true, "any dead letter", null);
+    public IEventFilterApplier DeadLetter() => Letter(static _ => true, null);
 
     /// <summary>Dead letters with a message of a type.</summary>
     /// <typeparam name="TMessage">The type.</typeparam>
@@ -158,13 +164,13 @@ public class EventFilterFactory
     /// <param name="source">The path of the dead receiver.</param>
     /// <returns>What expects or mutes them.</returns>
     public IEventFilterApplier DeadLetter<TMessage>(Func<TMessage, bool> isMatch, string? source = null) =>
-        Letter(message => message is TMessage typed && isMatch(typed), $"a dead {typeof(TMessage).Name}", source);
+        Letter(message => message is TMessage typed && isMatch(typed), source);
 
     /// <summary>Dead letters with a message of a type.</summary>
     /// <param name="type">The type.</param>
     /// <param name="source">The path of the dead receiver.</param>
     /// <returns>What expects or mutes them.</returns>
-    public IEventFilterApplier DeadLetter(Type type, string? source = null) => Letter(type.IsInstanceOfType, $"a dead {type.Name}", source);
+    public IEventFilterApplier DeadLetter(Type type, string? source = null) => Letter(type.IsInstanceOfType, source);
 
     /// <summary>Dead letters with a message of a type.</summary>
     /// <param name="type">The type.</param>
@@ -172,57 +178,55 @@ public class EventFilterFactory
     /// <param name="source">The path of the dead receiver.</param>
     /// <returns>What expects or mutes them.</returns>
     public IEventFilterApplier DeadLetter(Type type, Func<object, bool> isMatch, string? source = null) =>
-        Letter(message => type.IsInstanceOfType(message) && isMatch(message), $"a dead {type.Name}", source);
+        Letter(message => type.IsInstanceOfType(message) && isMatch(message), source);
 
     /// <summary>Log events of a type that a predicate takes.</summary>
     /// <typeparam name="TLogEvent">The type.</typeparam>
     /// <param name="predicate">The predicate.</param>
     /// <returns>What expects or mutes them.</returns>
     public IEventFilterApplier Custom<TLogEvent>(Predicate<TLogEvent> predicate) where TLogEvent : LogEvent =>
-        Applier($"a {typeof(TLogEvent).Name} of a predicate", e => e is TLogEvent typed && predicate(typed));
+        Custom(logEvent => logEvent is TLogEvent typed && predicate(typed));
 
     /// <summary>Log events that a predicate takes.</summary>
     /// <param name="predicate">The predicate.</param>
     /// <returns>What expects or mutes them.</returns>
-    public IEventFilterApplier Custom(Predicate<LogEvent> predicate) => Applier("an event of a predicate", predicate);
+    public IEventFilterApplier Custom(Predicate<LogEvent> predicate) => CreateApplier(new CustomEventFilter(predicate), _system);
 
-    private EventFilterApplier Exception(Type type, Predicate<string> text, string name, string? source, bool inner) => Applier(
-        $"{type.Name} {name}",
-        e => e.Cause is { } cause && e.Message is not Event.DeadLetter && FromSource(e, source) && Causes(cause, inner).Any(c => type.IsInstanceOfType(c) && (text(c.Message) || text(e.Message?.ToString() ?? ""))));
-
-    private EventFilterApplier Level(LogLevel level, Predicate<string> text, string name, string? source) => Applier(
-        $"{level} {name}",
-        e => e.LogLevel() == level && e.Message is not Event.DeadLetter && FromSource(e, source) && text(e.Message?.ToString() ?? ""));
-
-    private EventFilterApplier Letter(Predicate<object> matches, string name, string? source) => Applier(
-        name,
-        e => e.Message is Event.DeadLetter letter && matches(letter.Message) && FromSource(e, source));
-
-    private EventFilterApplier Applier(string description, Predicate<LogEvent> matches) =>
-        new EventFilterApplier(_testkit, _system, [.. _filters, new EventFilterBase(description, matches)]);
-
-    private static bool FromSource(LogEvent logEvent, string? source) => source is null || logEvent.LogSource == source || logEvent.LogSource?.Contains(source, StringComparison.Ordinal) == true;
-
-    private static IEnumerable<Exception> Causes(Exception cause, bool inner)
+    /// <summary>Matches a text whole, by its start or by a part: the first of them that is given.</summary>
+    /// <param name="message">The whole text, or null.</param>
+    /// <param name="start">Its start, or null.</param>
+    /// <param name="contains">A part of it, or null.</param>
+    /// <returns>The matcher. It takes every text when nothing is given.</returns>
+    protected static IStringMatcher CreateMessageMatcher(string? message, string? start, string? contains) => (message, start, contains) switch
     {
-        yield return cause;
-        if (!inner) yield break;
-        for (var next = cause.InnerException; next is not null; next = next.InnerException) yield return next;
+        ({ } whole, _, _) => new EqualsString(whole),
+        (_, { } begin, _) => new StartsWithString(begin),
+        (_, _, { } part) => new ContainsString(part),
+        _ => MatchesAll.Instance,
+    };
+
+    /// <summary>Makes what expects or mutes the events of a filter, together with those that the factory had before.</summary>
+    /// <param name="filter">The filter.</param>
+    /// <param name="system">The system whose events they are.</param>
+    /// <returns>What expects or mutes them.</returns>
+    protected IEventFilterApplier CreateApplier(EventFilterBase filter, ActorSystem system) => new EventFilterApplier(_testkit, system, [.. _filters, filter]);
+
+    private static IStringMatcher SourceMatcher(string? source) => source is null ? MatchesAll.Instance : new EqualsStringAndPathMatcher(source);
+
+    private IEventFilterApplier ForLogLevel(LogLevel logLevel, IStringMatcher text, string? source)
+    {
+        var from = SourceMatcher(source);
+        EventFilterBase filter = logLevel switch
+        {
+            LogLevel.DebugLevel => new DebugFilter(text, from),
+            LogLevel.InfoLevel => new InfoFilter(text, from),
+            LogLevel.WarningLevel => new WarningFilter(text, from),
+            LogLevel.ErrorLevel => new ErrorFilter(text, from),
+            _ => throw new ArgumentOutOfRangeException(nameof(logLevel), logLevel, "There are no events of this level."),
+        };
+        return CreateApplier(filter, _system);
     }
 
-    private static Predicate<string> TextMatch(string? message, string? start, string? contains) => (message, start, contains) switch
-    {
-        ({ } whole, _, _) => text => text == whole,
-        (_, { } begin, _) => text => text.StartsWith(begin, StringComparison.Ordinal),
-        (_, _, { } part) => text => text.Contains(part, StringComparison.Ordinal),
-        _ => static _ => true,
-    };
-
-    private static string TextName(string? message, string? start, string? contains) => (message, start, contains) switch
-    {
-        ({ } whole, _, _) => $"'{whole}'",
-        (_, { } begin, _) => $"starting with '{begin}'",
-        (_, _, { } part) => $"containing '{part}'",
-        _ => "with any message",
-    };
+    private IEventFilterApplier Letter(Predicate<object> matches, string? source) =>
+        CreateApplier(new DeadLettersFilter(null, SourceMatcher(source), letter => matches(letter.Message)), _system);
 }

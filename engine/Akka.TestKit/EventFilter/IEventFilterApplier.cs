@@ -54,6 +54,28 @@ public interface IEventFilterApplier
     /// <returns>Completes when it has come.</returns>
     Task ExpectOneAsync(Func<Task> actionAsync, CancellationToken cancellationToken = default);
 
+    /// <summary>Runs a task during which exactly one event must come.</summary>
+    /// <param name="timeout">How long to wait for it.</param>
+    /// <param name="action">Starts the task.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Completes when it has come.</returns>
+    Task ExpectOneAsync(TimeSpan timeout, Func<Task> action, CancellationToken cancellationToken = default);
+
+    /// <summary>Runs a task during which exactly one event must come.</summary>
+    /// <typeparam name="T">Its result.</typeparam>
+    /// <param name="func">Starts the task.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The result, when the event has come.</returns>
+    Task<T> ExpectOneAsync<T>(Func<Task<T>> func, CancellationToken cancellationToken = default);
+
+    /// <summary>Runs a task during which exactly one event must come.</summary>
+    /// <typeparam name="T">Its result.</typeparam>
+    /// <param name="timeout">How long to wait for it.</param>
+    /// <param name="func">Starts the task.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The result, when the event has come.</returns>
+    Task<T> ExpectOneAsync<T>(TimeSpan timeout, Func<Task<T>> func, CancellationToken cancellationToken = default);
+
     /// <summary>Runs an action during which a number of events must come.</summary>
     /// <param name="expectedCount">How many.</param>
     /// <param name="action">The action.</param>
@@ -99,6 +121,31 @@ public interface IEventFilterApplier
     /// <returns>Completes when they have come.</returns>
     Task ExpectAsync(int expectedCount, TimeSpan timeout, Func<Task> action, CancellationToken cancellationToken = default);
 
+    /// <summary>Runs a task during which a number of events must come.</summary>
+    /// <param name="expectedCount">How many.</param>
+    /// <param name="actionAsync">Starts the task.</param>
+    /// <param name="timeout">How long to wait for them; null for the default.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Completes when they have come.</returns>
+    Task ExpectAsync(int expectedCount, Func<Task> actionAsync, TimeSpan? timeout, CancellationToken cancellationToken = default);
+
+    /// <summary>Runs a task during which a number of events must come.</summary>
+    /// <typeparam name="T">Its result.</typeparam>
+    /// <param name="expectedCount">How many.</param>
+    /// <param name="func">Starts the task.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The result, when the events have come.</returns>
+    Task<T> ExpectAsync<T>(int expectedCount, Func<Task<T>> func, CancellationToken cancellationToken = default);
+
+    /// <summary>Runs a task during which a number of events must come.</summary>
+    /// <typeparam name="T">Its result.</typeparam>
+    /// <param name="expectedCount">How many.</param>
+    /// <param name="timeout">How long to wait for them.</param>
+    /// <param name="func">Starts the task.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The result, when the events have come.</returns>
+    Task<T> ExpectAsync<T>(int expectedCount, TimeSpan timeout, Func<Task<T>> func, CancellationToken cancellationToken = default);
+
     /// <summary>Runs an action whose events are not printed.</summary>
     /// <param name="action">The action.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -116,6 +163,13 @@ public interface IEventFilterApplier
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Completes with the task.</returns>
     Task MuteAsync(Func<Task> action, CancellationToken cancellationToken = default);
+
+    /// <summary>Runs a task whose events are not printed.</summary>
+    /// <typeparam name="T">Its result.</typeparam>
+    /// <param name="func">Starts the task.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The result.</returns>
+    Task<T> MuteAsync<T>(Func<Task<T>> func, CancellationToken cancellationToken = default);
 
     /// <summary>Prints the events no more until it is taken back.</summary>
     /// <returns>Takes it back.</returns>

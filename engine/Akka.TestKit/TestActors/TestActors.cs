@@ -55,3 +55,10 @@ public class ForwardActor : ReceiveActor
     /// <returns>The props.</returns>
     public static Props Props(IActorRef target) => Actor.Props.Create(() => new ForwardActor(target));
 }
+
+/// <summary>Handles no message: each is published as an unhandled one.</summary>
+public class UnhandledMessageActor : ReceiveActor
+{
+    /// <summary>Made through props.</summary>
+    public UnhandledMessageActor() => ReceiveAny(Unhandled);
+}

@@ -26,6 +26,12 @@ internal sealed class Mail
         }
     }
 
+    /// <summary>The messages that wait now, oldest first.</summary>
+    public MessageEnvelope[] Snapshot()
+    {
+        lock (_gate) return [.. _messages];
+    }
+
     public void Add(MessageEnvelope message)
     {
         lock (_gate)

@@ -72,7 +72,8 @@ public sealed partial class ActorCell
     }
 
     /// <summary>Gives the actor a message past its mailbox and lets what it throws out. Only for tests, while nothing else runs the actor.</summary>
-    internal void ReceiveForTest(object message, IActorRef? sender)
+    /// <returns>The task that the handler has left the actor waiting for; completed when there is none.</returns>
+    internal Task ReceiveForTest(object message, IActorRef? sender)
     {
         UseThreadContext(() =>
         {
@@ -85,9 +86,10 @@ public sealed partial class ActorCell
             }
             finally
             {
-                _current = outer;
+                if ((_flags & Flags.Awaiting) == 0) _current = outer;
             }
         });
+        return _extras?.Awaited ?? Task.CompletedTask;
     }
 
     /// <summary>Gives a message to the actor's current behaviour.</summary>
