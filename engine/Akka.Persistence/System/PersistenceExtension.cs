@@ -156,9 +156,7 @@ public sealed class PersistenceExtension : IExtension
         var name = config.GetString("class", "");
         if (name.Length == 0) throw new ConfigurationException($"{id}.class is not set; it names the plugin's class.");
         var type = Type.GetType(name) ?? throw new ConfigurationException($"{id}.class is '{name}', which cannot be loaded. Is its assembly referenced?");
-        var takesConfig = type.GetConstructor([typeof(Config)]) is not null;
-        var props = takesConfig ? Props.Create(type, config) : Props.Create(type);
-        return _system.SystemActorOf(props.WithDispatcher(config.GetString("plugin-dispatcher", "")), id);
+        return _system.SystemActorOf(Props.CreateBy(new PluginProducer(id, type, config)).WithDispatcher(config.GetString("plugin-dispatcher", "")), id);
     }
 
     // The system's serializers may have been made before these defaults were known.

@@ -31,6 +31,8 @@ internal sealed partial class HubCore
     {
         member.Joined(outcome);
         _members.Add(member);
+        if (outcome.IsDegraded)
+            _toldDegraded.Add(member);
     }
 
     private void AskFor(JoinRequest request)

@@ -11,7 +11,12 @@ namespace Switchboard.Node.Topics;
 /// </summary>
 internal sealed partial class HubCore
 {
+    /// <summary>Tells channels that were joined as degraded that they know everything again.</summary>
+    public const string RoomState = "room_state";
+
     private const string NewMessage = "new_msg";
+
+    private static readonly byte[] NotDegraded = """{"degraded":false}"""u8.ToArray();
 
     private readonly string _topic;
     private readonly RoomLimits _limits;
@@ -22,6 +27,7 @@ internal sealed partial class HubCore
     private readonly MemberSet _members = new();
     private readonly PendingJoins _joins = new();
     private readonly SortedDictionary<long, StoredMessage> _ahead = [];
+    private readonly MemberSet _toldDegraded = new(); // the members that have not heard yet that it is over
 
     private State _state = State.Unregistered;
     private long _registration;
@@ -93,6 +99,7 @@ internal sealed partial class HubCore
     {
         _joins.Remove(member);
         _members.Remove(member);
+        _toldDegraded.Remove(member);
     }
 
     /// <summary>The hub ends: members join again elsewhere, or here later.</summary>
@@ -100,7 +107,7 @@ internal sealed partial class HubCore
     {
         foreach (var join in _joins.TakeAll())
             join.Member.Joined(new JoinOutcome.Refused(Reasons.Unavailable));
-        _members.LoseAll();
+        LoseMembers();
     }
 
     /// <summary>The room's actor is gone. It may be back at once, elsewhere.</summary>
@@ -237,7 +244,7 @@ internal sealed partial class HubCore
     /// <summary>Members are told to join again, since what they know does not lead to what comes next.</summary>
     private void StartFrom(string epoch, IReadOnlyList<StoredMessage> messages, long lastSeq)
     {
-        _members.LoseAll();
+        LoseMembers();
         _ahead.Clear();
         // What came before the answer to the first registration counts in the same log.
         _tail = _epoch is null ? Math.Max(_tail, lastSeq) : lastSeq;
@@ -278,10 +285,24 @@ internal sealed partial class HubCore
             _ahead.Remove(_ahead.Last().Key);
     }
 
+    private void LoseMembers()
+    {
+        _members.LoseAll();
+        _toldDegraded.Clear();
+    }
+
     private void CloseGap()
     {
         if (_log.LastSeq >= _tail)
+        {
             _isFilling = false;
+            if (!_isDegraded && _state == State.Registered && _toldDegraded.Count > 0)
+            {
+                // The messages that they lacked have been delivered before.
+                _toldDegraded.Send(new SharedFrame(_topic, RoomState, NotDegraded), 0);
+                _toldDegraded.Clear();
+            }
+        }
         else if (_state == State.Registered && !_isFilling)
             Ask(_log.LastSeq);
     }

@@ -43,12 +43,18 @@ internal sealed class MemberSet
         }
     }
 
+    /// <summary>Forgets all.</summary>
+    public void Clear()
+    {
+        _members.Clear();
+        _places.Clear();
+    }
+
     /// <summary>Tells every member that it has to join again, and forgets all.</summary>
     public void LoseAll()
     {
         var all = _members.ToArray();
-        _members.Clear();
-        _places.Clear();
+        Clear();
         foreach (var member in all)
             member.Lost();
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using Switchboard.Messages;
 using Switchboard.Node.Rooms;
 using Switchboard.Node.Topics;
@@ -221,6 +222,30 @@ public sealed class HubCoreTests : IRoomLink
         Registered(4, 6);
         Assert.Equal([4, 5, 6], member.Delivered);
         Assert.False(Join().Room.IsDegraded);
+    }
+
+    [Fact]
+    public void Who_joined_while_the_room_was_away_is_told_when_it_is_back_and_nothing_is_missing()
+    {
+        Registered(1, 3);
+        var before = Join();
+        _hub.RoomGone();
+        _hub.Receive(new HubMessage.Unavailable(2));
+        var member = Join(since: 3);
+        var left = Join();
+        _hub.Leave(left);
+        Assert.True(member.Room.IsDegraded);
+
+        Pass(TimeSpan.FromSeconds(1));
+        _hub.Receive(new HubMessage.Registered(_hub.Registration, "e", 6, false, Stored([4, 5])));
+        Assert.DoesNotContain(member.Frames, frame => frame.Event == "room_state");
+        Deliver(6);
+
+        Assert.Equal(["new_msg", "new_msg", "new_msg", "room_state"], member.Frames.Select(frame => frame.Event));
+        Assert.Equal("""{"degraded":false}""", Encoding.UTF8.GetString(member.Frames[^1].Payload.Span));
+        Assert.DoesNotContain(before.Frames.Concat(left.Frames), frame => frame.Event == "room_state");
+        Deliver(7);
+        Assert.Single(member.Frames, frame => frame.Event == "room_state");
     }
 
     [Fact]

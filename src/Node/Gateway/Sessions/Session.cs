@@ -171,7 +171,7 @@ internal sealed class Session(ISessionSocket socket, ISessionLinks links, Sessio
             socket.Done();
             return;
         }
-        if (frame.Event.StartsWith("phx_", StringComparison.Ordinal) || frame.Event.StartsWith("presence_", StringComparison.Ordinal))
+        if (frame.Event.StartsWith("phx_", StringComparison.Ordinal) || frame.Event.StartsWith("presence_", StringComparison.Ordinal) || frame.Event == HubCore.RoomState)
         {
             Refuse(frame, frame.JoinRef, SessionReasons.ReservedEvent);
             return;
