@@ -4,6 +4,7 @@ using Akka.Configuration;
 using Akka.Event;
 using Akka.Hosting.TestKit.Internals;
 using Akka.TestKit;
+using Akka.TestKit.Internal;
 using Akka.TestKit.Xunit2;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,7 @@ namespace Akka.Hosting.TestKit;
 /// </summary>
 public abstract class TestKit : TestKitBase, IAsyncLifetime
 {
+    private readonly RuntimeSetup _threads = TestSystem.OwnThreads();
     private IHost? _host;
 
     /// <summary>Only keeps the settings: the host is made before the test, when the constructors have run.</summary>
@@ -84,7 +86,9 @@ public abstract class TestKit : TestKitBase, IAsyncLifetime
             .ConfigureServices((_, services) => services.AddAkka(ActorSystemName, AddAkka));
         _host = builder.Build();
         Start(_host);
-        base.InitializeTest(_host.Services.GetRequiredService<ActorSystem>(), ActorSystemSetup.Empty, null, null);
+        var system = _host.Services.GetRequiredService<ActorSystem>();
+        TestSystem.Attach(_threads, system);
+        base.InitializeTest(system, ActorSystemSetup.Empty, null, null);
         return BeforeTestStart();
     }
 
@@ -160,6 +164,7 @@ public abstract class TestKit : TestKitBase, IAsyncLifetime
     private void AddAkka(AkkaConfigurationBuilder builder, IServiceProvider provider)
     {
         builder.AddHocon(DefaultConfig, HoconAddMode.Append);
+        builder.AddSetup(_threads);
         builder.ConfigureLoggers(loggers =>
         {
             loggers.LogLevel = AkkaLevel;
