@@ -9,26 +9,27 @@ namespace Akka.Simulation;
 public sealed class SimulatedDisk
 {
     private readonly SimulatedWorld _world;
-    private readonly SimulatedNode? _node;
     private readonly SeededRandom _random;
     private readonly SortedDictionary<string, object> _contents = new(StringComparer.Ordinal);
     private readonly List<StagedWrite> _staged = [];
     private int _powerCuts;
     private bool _isSlow;
 
-    internal SimulatedDisk(SimulatedWorld world, string name, SimulatedNode? node)
+    internal SimulatedDisk(SimulatedWorld world, string name)
     {
         _world = world;
-        _node = node;
         Name = name;
         _random = world.Random.Fork("disk " + name);
     }
 
-    /// <summary>The name of its node, or its own.</summary>
+    /// <summary>Its node's name, or its own.</summary>
     public string Name { get; }
 
     /// <summary>What can go wrong. Nothing by default.</summary>
     public DiskFaults Faults { get; } = new();
+
+    /// <summary>What can go wrong with the answers of a journal that stands on this disk. Nothing by default.</summary>
+    public JournalFaults Journal { get; } = new();
 
     /// <summary>Writes that have become durable.</summary>
     public long Writes { get; private set; }
@@ -122,6 +123,7 @@ public sealed class SimulatedDisk
         if (_isSlow) delay *= Faults.Slowdown;
         var done = new TaskCompletionSource();
         var life = _powerCuts;
+        if (_random.Chance(Faults.Hangs)) return done.Task;
         _world.After(delay, () =>
         {
             if (life == _powerCuts) done.SetResult();
@@ -159,13 +161,16 @@ public sealed class DiskFaults
     /// <summary>Chance that a read fails.</summary>
     public double ReadErrors { get; set; }
 
+    /// <summary>Chance that an operation never ends. What it would have written stays staged until the power goes.</summary>
+    public double Hangs { get; set; }
+
     /// <summary>How much fits on it, in the unit of the writes' sizes. Unbounded by default.</summary>
     public long Capacity { get; set; } = long.MaxValue;
 
-    /// <summary>Makes the disk work: no errors, no slow periods, room for everything.</summary>
+    /// <summary>Makes the disk work: no errors, no slow periods, an end to everything, room for everything.</summary>
     public void Heal()
     {
-        SlowPeriods = WriteErrors = ReadErrors = 0;
+        SlowPeriods = WriteErrors = ReadErrors = Hangs = 0;
         SlowPeriodEnds = 1;
         Capacity = long.MaxValue;
     }

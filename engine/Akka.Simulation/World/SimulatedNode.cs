@@ -32,7 +32,7 @@ public sealed class SimulatedNode
     {
         World = world;
         Name = name;
-        Disk = new SimulatedDisk(world, name, this);
+        Disk = new SimulatedDisk(world, name);
         _config = config.IsEmpty ? Quiet : config.WithFallback(Quiet);
         _setups = setups;
     }

@@ -81,7 +81,7 @@ public sealed class SimulatedWorld : IDisposable
     /// <returns>The disk.</returns>
     public SimulatedDisk SharedDisk(string name)
     {
-        if (!_disks.TryGetValue(name, out var disk)) _disks[name] = disk = new SimulatedDisk(this, name, null);
+        if (!_disks.TryGetValue(name, out var disk)) _disks[name] = disk = new SimulatedDisk(this, name);
         return disk;
     }
 
