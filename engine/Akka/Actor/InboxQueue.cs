@@ -44,7 +44,7 @@ internal sealed class InboxQueue(ActorSystemImpl system, int capacity)
         }
 
         if (served is not null) Complete(served, () => served.Answer.TrySetResult(message));
-        if (full) Logging.GetLogger(system, typeof(Inbox)).Warning("The inbox holds {0} messages (akka.actor.inbox.inbox-size): more are dropped until some are received.", capacity);
+        if (full) Logging.GetLogger(system, typeof(Inbox)).Warning("Dropping message: Inbox size has been exceeded, use akka.actor.inbox.inbox-size to increase maximum allowed inbox size. Current is {0}", capacity);
     }
 
     /// <summary>Takes the oldest message that fits, or the next that comes in time.</summary>

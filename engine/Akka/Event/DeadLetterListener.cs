@@ -87,12 +87,12 @@ public class DeadLetterListener : ActorBase
         var from = letter.Sender.IsNobody() || letter.Sender.Equals(_system.DeadLetters) ? "" : $" from {letter.Sender}";
         var what = letter switch
         {
-            Dropped dropped => $"was dropped. Reason: {dropped.Reason}.",
+            Dropped dropped => $"was dropped. {dropped.Reason}.",
             UnhandledMessage => "was unhandled.",
             _ => "was not delivered.",
         };
         var text = $"Message [{letter.Message.GetType().Name}]{from} to {letter.Recipient} {what} [{_count}] dead letters encountered{note}. "
-            + "If this is not an expected behavior then the recipient may have terminated unexpectedly. This logging can be turned off or adjusted with "
+            + $"If this is not an expected behavior then {letter.Recipient} may have terminated unexpectedly. This logging can be turned off or adjusted with "
             + "configuration settings 'akka.log-dead-letters' and 'akka.log-dead-letters-during-shutdown'. "
             + $"Message content: {letter.Message}";
         _eventStream.Publish(new Info(source, letter.Recipient.GetType(), text));

@@ -71,11 +71,11 @@ public sealed class UnhandledMessage : AllDeadLetters
 /// <summary>A message that was thrown away on purpose, as by a queue with no room.</summary>
 public sealed class Dropped : AllDeadLetters
 {
-    /// <summary>Of a message whose sender is not known, or is the actor that runs on this thread.</summary>
+    /// <summary>Of a message whose sender does not matter.</summary>
     /// <param name="message">The message.</param>
     /// <param name="reason">Why it was dropped.</param>
     /// <param name="recipient">Who should have got it.</param>
-    public Dropped(object message, string reason, IActorRef? recipient) : this(message, reason, ActorCell.GetCurrentSelfOrNoSender(), recipient)
+    public Dropped(object message, string reason, IActorRef? recipient) : this(message, reason, ActorRefs.NoSender, recipient)
     {
     }
 

@@ -54,6 +54,7 @@ public class LoggingBus : ActorEventBus<object, Type>
     /// <param name="event">The event.</param>
     public override void Publish(object @event)
     {
+        ArgumentNullException.ThrowIfNull(@event);
         if (@event is LogEvent logEvent) logEvent.Stamp(TimeProvider.GetUtcNow());
         base.Publish(@event);
     }

@@ -60,6 +60,7 @@ public sealed partial class ActorCell
     /// <param name="child">The actor to stop.</param>
     public void Stop(IActorRef child)
     {
+        ArgumentNullException.ThrowIfNull(child);
         if (child is ActorCell cell && ReferenceEquals(cell._parent, this)) StopChild(cell);
         else ((IInternalActorRef)child).Stop();
     }

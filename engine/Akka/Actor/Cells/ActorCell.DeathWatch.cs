@@ -18,6 +18,7 @@ public sealed partial class ActorCell
     /// <inheritdoc/>
     public IActorRef Unwatch(IActorRef subject)
     {
+        ArgumentNullException.ThrowIfNull(subject);
         if (Equals(subject)) return subject;
         if (_extras?.Watching?.Remove(subject) == true)
             ((IInternalActorRef)subject).SendSystemMessage(new Unwatch((IInternalActorRef)subject, this));

@@ -48,18 +48,21 @@ public abstract class SchedulerBase : IScheduler, IAdvancedScheduler
 
     void IActionScheduler.ScheduleOnce(TimeSpan delay, Action action, ICancelable? cancelable)
     {
+        ArgumentNullException.ThrowIfNull(action);
         ValidateDelay(delay, nameof(delay));
         InternalScheduleOnce(delay, action, cancelable);
     }
 
     void IActionScheduler.ScheduleOnce(TimeSpan delay, Action action)
     {
+        ArgumentNullException.ThrowIfNull(action);
         ValidateDelay(delay, nameof(delay));
         InternalScheduleOnce(delay, action, null);
     }
 
     void IActionScheduler.ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action, ICancelable? cancelable)
     {
+        ArgumentNullException.ThrowIfNull(action);
         ValidateDelay(initialDelay, nameof(initialDelay));
         ValidateInterval(interval, nameof(interval));
         InternalScheduleRepeatedly(initialDelay, interval, action, cancelable);
@@ -67,6 +70,7 @@ public abstract class SchedulerBase : IScheduler, IAdvancedScheduler
 
     void IActionScheduler.ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action)
     {
+        ArgumentNullException.ThrowIfNull(action);
         ValidateDelay(initialDelay, nameof(initialDelay));
         ValidateInterval(interval, nameof(interval));
         InternalScheduleRepeatedly(initialDelay, interval, action, null);
@@ -75,6 +79,7 @@ public abstract class SchedulerBase : IScheduler, IAdvancedScheduler
     /// <inheritdoc/>
     public void ScheduleOnce(TimeSpan delay, IRunnable action, ICancelable? cancelable)
     {
+        ArgumentNullException.ThrowIfNull(action);
         ValidateDelay(delay, nameof(delay));
         InternalScheduleOnce(delay, action, cancelable);
     }
@@ -85,6 +90,7 @@ public abstract class SchedulerBase : IScheduler, IAdvancedScheduler
     /// <inheritdoc/>
     public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, IRunnable action, ICancelable? cancelable)
     {
+        ArgumentNullException.ThrowIfNull(action);
         ValidateDelay(initialDelay, nameof(initialDelay));
         ValidateInterval(interval, nameof(interval));
         InternalScheduleRepeatedly(initialDelay, interval, action, cancelable);
@@ -159,14 +165,22 @@ public abstract class SchedulerBase : IScheduler, IAdvancedScheduler
     // Longer would overflow the arithmetic of ticks; nothing is meant to run after 100 years.
     private protected static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
 
+    private static void ValidateMessage(ICanTell receiver, object message)
+    {
+        ArgumentNullException.ThrowIfNull(receiver);
+        if (message is null) throw new InvalidMessageException("Message is null.");
+    }
+
     private void TellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef? sender, ICancelable? cancelable)
     {
+        ValidateMessage(receiver, message);
         ValidateDelay(delay, nameof(delay));
         InternalScheduleTellOnce(delay, receiver, message, sender, cancelable);
     }
 
     private void TellRepeatedly(TimeSpan initialDelay, TimeSpan interval, ICanTell receiver, object message, IActorRef? sender, ICancelable? cancelable)
     {
+        ValidateMessage(receiver, message);
         ValidateDelay(initialDelay, nameof(initialDelay));
         ValidateInterval(interval, nameof(interval));
         InternalScheduleTellRepeatedly(initialDelay, interval, receiver, message, sender, cancelable);

@@ -150,6 +150,7 @@ public partial class ActorSystemImpl : ExtendedActorSystem
     /// <inheritdoc/>
     public override void Stop(IActorRef actor)
     {
+        ArgumentNullException.ThrowIfNull(actor);
         if (actor is ActorCell { Parent: ActorCell parent } child && (ReferenceEquals(parent, Guardian) || ReferenceEquals(parent, SystemGuardian))) child.Stop();
         else ((IInternalActorRef)actor).Stop();
     }
