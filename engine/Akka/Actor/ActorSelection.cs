@@ -318,6 +318,7 @@ public static class ActorRefFactoryShared
     /// <returns>The selection.</returns>
     public static ActorSelection ActorSelection(string path, ActorSystem system, IActorRef lookupRoot)
     {
+        ArgumentNullException.ThrowIfNull(path);
         var provider = ((ExtendedActorSystem)system).Provider;
         if (ActorPath.TryParse(path, out var absolute)) return ActorSelection(absolute!, system);
         return path.StartsWith('/') ? new ActorSelection(provider.RootGuardian, path) : new ActorSelection(lookupRoot, path);
