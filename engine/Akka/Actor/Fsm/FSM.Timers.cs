@@ -46,13 +46,13 @@ public abstract partial class FSM<TState, TData>
     {
         switch (message)
         {
-            case Timer timer when timer.Name is null:
-                if (ReferenceEquals(timer, _stateTimeout)) HandleEvent(StateTimeout.Instance, "state timeout");
+            case Timer { Name: { } name } timer:
+                if (!_timers.TryGetValue(name, out var running) || !ReferenceEquals(running, timer)) return true;
+                if (!timer.Repeats) _timers.Remove(name);
+                HandleEvent(timer.Message, timer);
                 return true;
             case Timer timer:
-                if (!_timers.TryGetValue(timer.Name, out var running) || !ReferenceEquals(running, timer)) return true;
-                if (!timer.Repeats) _timers.Remove(timer.Name);
-                HandleEvent(timer.Message, timer);
+                if (ReferenceEquals(timer, _stateTimeout)) HandleEvent(StateTimeout.Instance, "state timeout");
                 return true;
             case SubscribeTransitionCallBack subscribe:
                 if (!_listeners.Contains(subscribe.ActorRef)) _listeners.Add(subscribe.ActorRef);
