@@ -71,6 +71,7 @@ public abstract class ActorBase
     protected virtual void Unhandled(object message)
     {
         if (message is Terminated terminated) throw new DeathPactException(terminated.ActorRef);
+        _cell.SystemImpl.Counters.CountUnhandled();
         _cell.SystemImpl.EventStream.Publish(new Event.UnhandledMessage(message, Sender, Self));
     }
 

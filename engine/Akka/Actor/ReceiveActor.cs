@@ -121,7 +121,7 @@ public abstract class ReceiveActor : UntypedActor
     private Receive Build(Action configure)
     {
         var outer = _building;
-        var handlers = _building = new Handlers();
+        var handlers = _building = new ConfiguredHandlers(configure);
         try
         {
             configure();
@@ -142,7 +142,7 @@ public abstract class ReceiveActor : UntypedActor
 }
 
 /// <summary>The handlers of one behaviour, in the order of their declaration.</summary>
-internal sealed class Handlers
+internal class Handlers
 {
     private Handler? _first;
     private Handler? _last;
@@ -165,6 +165,12 @@ internal sealed class Handlers
             if (handler.TryHandle(message)) return true;
         return false;
     }
+}
+
+/// <summary>The handlers that a method has declared for a behaviour of its own.</summary>
+internal sealed class ConfiguredHandlers(Action configure) : Handlers, INamedBehavior
+{
+    public Delegate Source => configure;
 }
 
 /// <summary>One handler: a node of its behaviour's list, so that declaring one costs one object beside its delegate.</summary>

@@ -65,6 +65,12 @@ internal sealed class Recreate(Exception cause) : SystemMessage
     public Exception Cause { get; } = cause;
 }
 
+/// <summary>Asks an actor for its state; answered past everything that waits, between two of its handlers.</summary>
+internal sealed class InspectState(Action<Inspection.StateAnswer> answer) : SystemMessage
+{
+    public void Answer(Inspection.StateAnswer state) => answer(state);
+}
+
 /// <summary>Runs a continuation of an async handler inside the actor.</summary>
 internal sealed class RunContinuation(SendOrPostCallback callback, object? state) : SystemMessage
 {

@@ -3,7 +3,7 @@ using Akka.Configuration.Hocon;
 
 namespace Akka.Tests.Configuration;
 
-/// <summary>The built-in defaults are Akka.NET's, key by key, but for the default serializer, which is the engine's own; they are read once.</summary>
+/// <summary>The built-in defaults are Akka.NET's, key by key, but for the default serializer and the report of slow handlers, which are the engine's own; they are read once.</summary>
 public sealed class ReferenceTests
 {
     // Akka.NET's default serializer is built on Newtonsoft.Json and makes any type it is told to.
@@ -19,6 +19,7 @@ public sealed class ReferenceTests
             .Where(l => !l.StartsWith($"akka.actor.serialization-identifiers.\"{TheirSerializer}\"", StringComparison.Ordinal) && !l.StartsWith("akka.actor.serialization-settings.json.", StringComparison.Ordinal))
             .Select(l => l.Replace(TheirSerializer, OurSerializer, StringComparison.Ordinal))
             .Append("akka.actor.serialization-settings.json.types =")
+            .Append("akka.actor.slow-handlers.report-after = 1s")
             .Order(StringComparer.Ordinal);
 
         var actual = Lines(ConfigurationFactory.Default().Scope.Root).Order(StringComparer.Ordinal);

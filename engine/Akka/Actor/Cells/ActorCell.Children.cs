@@ -32,6 +32,7 @@ public sealed partial class ActorCell
         // A child made while its parent waits (in PreRestart, or by what is left of an async handler) waits with it.
         if (ReferenceEquals(_threadCurrent, this))
             for (var i = 0; i < _suspensions; i++) child.Suspend();
+        if (_system.Settings.DebugLifecycle) Publish(new Event.Debug(Path.ToString(), KnownType, $"now supervising {child}"));
         if (mailbox is null) child.Start();
         else child.Build(mailbox);
         return child;

@@ -47,12 +47,14 @@ public sealed partial class ActorCell
 
     private void AddWatcher(IInternalActorRef watchee, IInternalActorRef watcher)
     {
-        if (Equals(watchee) && !Equals(watcher)) (Extras.Watchers ??= []).Add(watcher);
+        if (!Equals(watchee) || Equals(watcher) || !(Extras.Watchers ??= []).Add(watcher)) return;
+        if (_system.Settings.DebugLifecycle) Publish(new Event.Debug(Path.ToString(), KnownType, $"now watched by {watcher}"));
     }
 
     private void RemoveWatcher(IInternalActorRef watchee, IInternalActorRef watcher)
     {
-        if (Equals(watchee)) _extras?.Watchers?.Remove(watcher);
+        if (!Equals(watchee) || _extras?.Watchers?.Remove(watcher) != true) return;
+        if (_system.Settings.DebugLifecycle) Publish(new Event.Debug(Path.ToString(), KnownType, $"no longer watched by {watcher}"));
     }
 
     private void ActorDied(DeathWatchNotification death)

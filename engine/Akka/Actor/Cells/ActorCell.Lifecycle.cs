@@ -12,6 +12,7 @@ public sealed partial class ActorCell
 
     private void Create()
     {
+        _system.Counters.CountStart();
         if ((_flags & Flags.Observed) != 0) _system.Runtime.Observer!.Created(this);
         try
         {
@@ -49,7 +50,10 @@ public sealed partial class ActorCell
         if (!ReferenceEquals(actor.Cell, this)) throw new ActorInitializationException(this, $"The producer of [{_props.Type}] gave an instance that belongs to [{actor.Cell.Path}].");
         _actor = actor;
         var traits = ActorTraits.Of(actor.GetType());
-        _flags = traits.WrapsReceive ? _flags | Flags.Wrapped : _flags & ~Flags.Wrapped;
+        var logsReceive = traits.LogsReceive && _system.Settings.AddLoggingReceive;
+        _flags &= ~(Flags.Wrapped | Flags.LogsReceive);
+        if (traits.WrapsReceive || logsReceive) _flags |= Flags.Wrapped;
+        if (logsReceive) _flags |= Flags.LogsReceive;
         if (traits.Stashes) ((IActorStash)actor).Stash = Extras.Stash ??= StashBase.For(this, actor.GetType());
         if (traits.HasTimers) ((IWithTimers)actor).Timers = Extras.Timers ??= new TimerScheduler(this);
         (actor as ReceiveActor)?.Seal();
@@ -82,6 +86,8 @@ public sealed partial class ActorCell
         _suspensions++;
         Extras.FailureCause = cause;
         Extras.FailedMessage = CurrentMessage;
+        Extras.LastFailure = new Inspection.ActorFailure(cause, CurrentMessage?.GetType(), _system.Runtime.TimeProvider.GetUtcNow());
+        _system.Counters.CountFailure();
         Extras.Perpetrator = perpetrator;
         foreach (var child in ChildCells())
             if (!ReferenceEquals(child, perpetrator) && (suspended is null || Array.IndexOf(suspended, child) < 0)) child.Suspend();
@@ -102,8 +108,7 @@ public sealed partial class ActorCell
 
         if (_system.Settings.DebugLifecycle) Publish(new Debug(Path.ToString(), ActorType, "restarting"));
         Extras.FailureCause = cause;
-        _flags &= ~Flags.Awaiting;
-        Extras.Awaited = null;
+        EndAwaiting();
         if (_actor is { } failed)
         {
             try
@@ -145,6 +150,8 @@ public sealed partial class ActorCell
             if (first) _actor!.AroundPreStart();
             else _actor!.AroundPostRestart(cause, message!);
             _flags |= Flags.Lived;
+            extras.Restarts++;
+            _system.Counters.CountRestart();
             if (_system.Settings.DebugLifecycle) Publish(new Debug(Path.ToString(), ActorType, "restarted"));
             if (_system.Settings.EmitActorTelemetry) _system.EventStream.Publish(new ActorRestarted(this, _props.Type, cause));
             foreach (var survivor in survivors) survivor.Restart(cause);
@@ -221,6 +228,8 @@ public sealed partial class ActorCell
         }
 
         if (actor is not null) ReleaseInstance(actor);
+        EndAwaiting();
+        _system.Counters.CountStop();
         if (_system.Settings.DebugLifecycle) Publish(new Debug(Path.ToString(), ActorType, "stopped"));
         if (_system.Settings.EmitActorTelemetry) _system.EventStream.Publish(new ActorStopped(this, _props.Type));
         var extras = _extras;
@@ -256,7 +265,7 @@ public sealed partial class ActorCell
     private ActorInitializationException CreationFailure(Exception failure) =>
         failure is ActorInitializationException { Actor: not null } known ? known : new ActorInitializationException(this, "Exception during creation", Root(failure));
 
-    private Type ActorType => _actor?.GetType() ?? _props.Type;
+    private Type ActorType => KnownType;
 
     private void Publish(LogEvent logEvent) => _system.EventStream.Publish(logEvent);
 

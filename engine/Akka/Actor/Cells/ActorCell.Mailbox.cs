@@ -20,9 +20,15 @@ public sealed partial class ActorCell
     private static readonly Letter IdleMark = new(new object(), null);
     private static readonly Letter ClosedMark = new(new object(), null);
 
+    // Of the process, so that senders pay one look at a word that never changes: some system serializes every message to find those that cannot be.
+    private static bool _verifies;
+
+    internal static void VerifyMessages() => _verifies = true;
+
     /// <inheritdoc/>
     protected override void TellInternal(object message, IActorRef? sender)
     {
+        if (_verifies && !Serialization.MessageVerification.TryCopy(this, ref message)) return;
         var head = _inbox;
         if (ReferenceEquals(head, ClosedMark))
         {
@@ -91,11 +97,16 @@ public sealed partial class ActorCell
     {
         var outer = _threadCurrent;
         _threadCurrent = this;
+        var thread = Inspection.ActorThread.Mine;
+        var outerRun = thread.Running;
+        thread.Running = this;
+        thread.Runs++;
+        if (!_system.SlowHandlers.IsArmed) _system.SlowHandlers.Arm();
         if (IsQueuedForAll) Dispatch.ThreadPoolExecutor.EndStreak();
         try
         {
             if (_phase == Phase.New) Create();
-            while (HandleMessages())
+            while (HandleMessages(thread))
             {
                 if (GoIdle()) return;
             }
@@ -103,11 +114,13 @@ public sealed partial class ActorCell
         finally
         {
             _threadCurrent = outer;
+            thread.Running = outerRun;
+            if (thread.Reported is not null) _system.SlowHandlers.EndReported(thread);
         }
     }
 
     // Returns false when the cell has been queued again or closed; true when it found nothing (more) that it may handle.
-    private bool HandleMessages()
+    private bool HandleMessages(Inspection.ActorThread thread)
     {
         var handled = 0;
         var bound = _dispatcher.Throughput;
@@ -120,22 +133,30 @@ public sealed partial class ActorCell
                 if (_status == Closed) return false;
                 if (_systemInbox is not null)
                 {
+                    _handled += handled;
                     // An async handler may go on for ever: it shares its thread as any other work does.
                     _dispatcher.Yield(this);
                     return false;
                 }
             }
 
-            if (_suspensions != 0 || (_flags & Flags.Awaiting) != 0) return true;
+            if (_suspensions != 0 || (_flags & Flags.Awaiting) != 0)
+            {
+                _handled += handled;
+                return true;
+            }
+
             if ((_next ??= TakeLetters()) is not { } letter)
             {
                 _current = null;
+                _handled += handled;
                 return true;
             }
 
             if (handled >= bound || (IsTimeToLook(handled) && IsOverTime(handled, ref started)))
             {
                 _current = null;
+                _handled += handled;
                 _dispatcher.Yield(this);
                 return false;
             }
@@ -145,6 +166,7 @@ public sealed partial class ActorCell
             letter.Next = null; // a handled letter that a collection has promoted would keep all that came after it
             _current = letter;
             Handle(letter);
+            if (thread.Reported is not null) _system.SlowHandlers.EndReported(thread);
         }
     }
 
@@ -255,6 +277,9 @@ public sealed partial class ActorCell
                 case AsyncHandlerDone done:
                     AsyncHandlerEnded(done.Task);
                     break;
+                case InspectState question:
+                    question.Answer(Inspection.StateAnswer.Of(_actor));
+                    break;
                 case Watch watch:
                     AddWatcher(watch.Watchee, watch.Watcher);
                     break;
@@ -313,6 +338,9 @@ public sealed partial class ActorCell
             {
                 case Watch watch when Equals(watch.Watchee):
                     watch.Watcher.SendSystemMessage(new DeathWatchNotification(this, existenceConfirmed: true, addressTerminated: false));
+                    break;
+                case InspectState question:
+                    question.Answer(Inspection.StateAnswer.Stopped);
                     break;
                 case RunContinuation continuation:
                     // The actor stopped while its async handler waited. The rest of the handler still runs, so that its finally blocks do.

@@ -24,9 +24,9 @@ public sealed partial class ActorCell
         _behavior = receive;
     }
 
-    void IUntypedActorContext.Become(UntypedReceive receive) => Become(Always(receive));
+    void IUntypedActorContext.Become(UntypedReceive receive) => Become(new AlwaysHandled(receive).Handle);
 
-    void IUntypedActorContext.BecomeStacked(UntypedReceive receive) => BecomeStacked(Always(receive));
+    void IUntypedActorContext.BecomeStacked(UntypedReceive receive) => BecomeStacked(new AlwaysHandled(receive).Handle);
 
     /// <summary>Goes back to the behaviour below. The first behaviour stays.</summary>
     public void UnbecomeStacked()
@@ -48,12 +48,6 @@ public sealed partial class ActorCell
         _flags |= Flags.Timed;
         Extras.Timeout.Restart();
     }
-
-    private static Receive Always(UntypedReceive receive) => message =>
-    {
-        receive(message);
-        return true;
-    };
 
     private void Handle(Letter letter)
     {
@@ -102,7 +96,8 @@ public sealed partial class ActorCell
             return;
         }
 
-        actor.AroundReceive(_behavior ?? (Extras.FirstBehavior ??= actor.ReceiveDirectly), message);
+        var handled = actor.AroundReceive(_behavior ?? (Extras.FirstBehavior ??= actor.ReceiveDirectly), message);
+        if ((_flags & Flags.LogsReceive) != 0) Publish(new Event.Debug(Path.ToString(), KnownType, $"received {(handled ? "handled" : "unhandled")} message {message} from {Sender.Path}"));
     }
 
     // The letter is replaced by one that is handled without a second check: the actor may stash it.
@@ -116,6 +111,8 @@ public sealed partial class ActorCell
 
     private void HandleAutomatically(object message, IActorRef? sender)
     {
+        if (_system.Settings.DebugAutoReceive && message is (Terminated or PoisonPill or Kill or Identify or ActorSelectionMessage))
+            Publish(new Event.Debug(Path.ToString(), KnownType, $"received AutoReceiveMessage {message} from {Sender.Path}"));
         switch (message)
         {
             case Terminated terminated:
@@ -172,6 +169,7 @@ public sealed partial class ActorCell
         if ((_flags & Flags.Awaiting) != 0) task = Task.WhenAll(Extras.Awaited!, task);
         Extras.Awaited = task;
         _flags |= Flags.Awaiting;
+        _system.SlowHandlers.BeginAwait(this, Extras.AwaitedHandler ??= new Inspection.AwaitedHandler(), _current);
         // Synchronously: an awaiter would hop to the thread pool whenever the task ends inside the actor's own context.
         task.ContinueWith(
             static (ended, cell) => ((ActorCell)cell!).SendSystemMessage(new AsyncHandlerDone(ended)),
@@ -188,18 +186,25 @@ public sealed partial class ActorCell
             return;
         }
 
-        _extras!.Awaited = null;
-        _flags &= ~Flags.Awaiting;
+        EndAwaiting();
         try
         {
             if (!task.IsCompletedSuccessfully) task.GetAwaiter().GetResult();
             _current = null;
-            if ((_flags & Flags.Timed) != 0) _extras.Timeout?.Restart();
+            if ((_flags & Flags.Timed) != 0) _extras!.Timeout?.Restart();
         }
         catch (Exception failure)
         {
             Fail(failure, null);
         }
+    }
+
+    private void EndAwaiting()
+    {
+        _flags &= ~Flags.Awaiting;
+        if (_extras is not { } extras) return;
+        extras.Awaited = null;
+        if (extras.AwaitedHandler is { } awaited) _system.SlowHandlers.EndAwait(awaited);
     }
 
     private void RunInContext(RunContinuation continuation)
@@ -214,6 +219,24 @@ public sealed partial class ActorCell
         {
             SynchronizationContext.SetSynchronizationContext(outer);
         }
+    }
+}
+
+/// <summary>A behaviour made of something else, whose name is the one to show.</summary>
+internal interface INamedBehavior
+{
+    Delegate Source { get; }
+}
+
+/// <summary>A behaviour that handles every message.</summary>
+internal sealed class AlwaysHandled(UntypedReceive receive) : INamedBehavior
+{
+    public Delegate Source => receive;
+
+    public bool Handle(object message)
+    {
+        receive(message);
+        return true;
     }
 }
 

@@ -38,6 +38,7 @@ public sealed partial class ActorCell : InternalActorRefBase, IUntypedActorConte
     private Receive? _behavior; // null while the actor's own Receive method is the behaviour
     private SystemMessage? _systemInbox;
     private long _number;
+    private long _handled; // messages, of every instance: added up once a run
     private int _slot;
     private int _status;
     private short _suspensions;
@@ -96,6 +97,9 @@ public sealed partial class ActorCell : InternalActorRefBase, IUntypedActorConte
 
         /// <summary>An instance has come to life once: later ones get PostRestart, not PreStart.</summary>
         Lived = 16,
+
+        /// <summary>Every message it receives is logged: <see cref="ILogReceive"/>, and the setting for it is on.</summary>
+        LogsReceive = 32,
 
         /// <summary>The runtime has an observer, which is told of every message.</summary>
         Observed = 128,
@@ -194,6 +198,9 @@ public sealed partial class ActorCell : InternalActorRefBase, IUntypedActorConte
     internal ActorBase? Actor => _actor;
 
     internal Letter? CurrentLetter => _current;
+
+    /// <summary>The class of the actor; that of its props while it has no instance.</summary>
+    internal Type KnownType => _actor?.GetType() ?? _props.Type;
 
     /// <summary>Makes another letter the current one: for a message that stands for several, or for one that had been put aside.</summary>
     internal void ActOn(Letter letter) => _current = letter;

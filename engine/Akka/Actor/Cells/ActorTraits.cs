@@ -15,6 +15,7 @@ internal sealed class ActorTraits
         WrapsReceive = wrapper!.DeclaringType != typeof(ActorBase);
         Stashes = typeof(IActorStash).IsAssignableFrom(type);
         HasTimers = typeof(IWithTimers).IsAssignableFrom(type);
+        LogsReceive = typeof(ILogReceive).IsAssignableFrom(type);
     }
 
     public bool WrapsReceive { get; }
@@ -22,6 +23,8 @@ internal sealed class ActorTraits
     public bool Stashes { get; }
 
     public bool HasTimers { get; }
+
+    public bool LogsReceive { get; }
 
     public static ActorTraits Of(Type type) => Known.GetOrAdd(type, static t => new ActorTraits(t));
 }

@@ -9,6 +9,7 @@ internal sealed class CellExtras
 
     // Async handlers and time
     public Task? Awaited;
+    public Inspection.AwaitedHandler? AwaitedHandler;
     public ActorSynchronizationContext? Continuations;
     public IdleTimeout? Timeout;
     public TimerScheduler? Timers;
@@ -20,6 +21,8 @@ internal sealed class CellExtras
     public Internal.ChildRestartStats? RestartStats; // kept here for the parent, whose thread alone touches it
     public SupervisorStrategy? Strategy;
     public int ExtraSuspensions; // of restarts asked for while one was going on
+    public int Restarts;
+    public Inspection.ActorFailure? LastFailure;
 
     // Death watch
     public Dictionary<IActorRef, object?>? Watching; // the message to send in place of Terminated, or null

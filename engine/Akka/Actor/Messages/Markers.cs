@@ -12,6 +12,9 @@ public interface INotInfluenceReceiveTimeout;
 /// <summary>Marks a message that never leaves the process, and so is not checked for serializability.</summary>
 public interface INoSerializationVerificationNeeded;
 
+/// <summary>Marks an actor whose received messages are logged at debug level when <c>akka.actor.debug.receive</c> is on.</summary>
+public interface ILogReceive;
+
 /// <summary>A message that carries another one.</summary>
 public interface IWrappedMessage
 {

@@ -41,7 +41,13 @@ public class EmptyLocalActorRef : MinimalActorRef
         }
 
         var from = sender ?? Provider.DeadLetters;
-        if (!SpecialHandle(message, from)) _eventStream.Publish(new DeadLetter(message, from, this));
+        if (!SpecialHandle(message, from)) PublishDead(new DeadLetter(message, from, this));
+    }
+
+    private protected void PublishDead(DeadLetter letter)
+    {
+        ((Internal.ActorSystemImpl)Provider.Settings.System).Counters.CountDeadLetter();
+        _eventStream.Publish(letter);
     }
 
     /// <summary>Answers the messages that even a dead actor answers.</summary>
@@ -68,7 +74,7 @@ public class EmptyLocalActorRef : MinimalActorRef
                 }
                 else
                 {
-                    _eventStream.Publish(new DeadLetter(selection.Message, sender, this));
+                    PublishDead(new DeadLetter(selection.Message, sender, this));
                 }
 
                 return true;
@@ -84,14 +90,13 @@ public class EmptyLocalActorRef : MinimalActorRef
 /// <summary>The system's dead letters: publishes what it is told as <see cref="DeadLetter"/>.</summary>
 public class DeadLetterActorRef : EmptyLocalActorRef
 {
-    private readonly EventStream _eventStream;
-
     /// <summary>Makes the reference of a system's dead letters.</summary>
     /// <param name="provider">The provider.</param>
     /// <param name="path">The path.</param>
     /// <param name="eventStream">Where dead letters are published.</param>
-    public DeadLetterActorRef(IActorRefProvider provider, ActorPath path, EventStream eventStream) : base(provider, path, eventStream) =>
-        _eventStream = eventStream;
+    public DeadLetterActorRef(IActorRefProvider provider, ActorPath path, EventStream eventStream) : base(provider, path, eventStream)
+    {
+    }
 
     /// <inheritdoc/>
     public override bool IsTerminated => false;
@@ -101,12 +106,12 @@ public class DeadLetterActorRef : EmptyLocalActorRef
     {
         if (message is DeadLetter letter)
         {
-            if (!SpecialHandle(letter.Message, letter.Sender)) _eventStream.Publish(letter);
+            if (!SpecialHandle(letter.Message, letter.Sender)) PublishDead(letter);
             return;
         }
 
         var from = sender ?? Provider.DeadLetters;
-        if (!SpecialHandle(message, from)) _eventStream.Publish(new DeadLetter(message, from, this));
+        if (!SpecialHandle(message, from)) PublishDead(new DeadLetter(message, from, this));
     }
 }
 

@@ -90,7 +90,9 @@ internal sealed class TimerScheduler(ActorCell cell) : ITimerScheduler
 
     public void Cancel(object key)
     {
-        if (_timers.Remove(key, out var timer)) timer.Cancelable.Cancel();
+        if (!_timers.Remove(key, out var timer)) return;
+        Say("Cancel timer", key);
+        timer.Cancelable.Cancel();
     }
 
     public void CancelAll()
@@ -119,6 +121,13 @@ internal sealed class TimerScheduler(ActorCell cell) : ITimerScheduler
         if (interval is { } every) scheduler.ScheduleTellRepeatedly(delay, every, cell, timer, sender, timer.Cancelable);
         else scheduler.ScheduleTellOnce(delay, cell, timer, sender, timer.Cancelable);
         _timers.Add(key, timer);
+        Say("Start timer", key);
+    }
+
+    private void Say(string what, object key)
+    {
+        if (cell.SystemImpl.Settings.DebugTimerScheduler)
+            cell.SystemImpl.EventStream.Publish(new Event.Debug(cell.Path.ToString(), cell.KnownType, $"{what} [{key}]"));
     }
 
     /// <summary>What a timer sends to its actor; the actor sees the message inside.</summary>

@@ -37,12 +37,16 @@ public partial class ActorSystemImpl : ExtendedActorSystem
         _whenTerminated = Runtime.NewCompletion();
         _started = _time.GetTimestamp();
         Incarnation = Runtime.NextLong();
+        Tag = new KeyValuePair<string, object?>("akka.system", name);
+        Counters = new Inspection.SystemCounters(this);
 
         var bootstrap = setup.Get<BootstrapSetup>();
         var config = bootstrap.HasValue && bootstrap.Value.Config.HasValue ? bootstrap.Value.Config.Value : Config.Empty;
         if (bootstrap.HasValue && bootstrap.Value.ConfigFallback.HasValue) config = config.WithFallback(bootstrap.Value.ConfigFallback.Value);
         Settings = new Settings(this, config, setup);
         ConfigurationCheck.Substitutions(Settings.Config);
+        SlowHandlers = new Inspection.SlowHandlerWatch(this, _time, Settings.SlowHandlerTime);
+        if (Settings.SerializeAllMessages) ActorCell.VerifyMessages();
         EventStream = new EventStream(Settings.DebugEventStream) { TimeProvider = _time };
         EventStream.StartStdoutLogger(Settings);
         Log = Logging.GetLogger(EventStream, Name + "(system)");
@@ -107,6 +111,15 @@ public partial class ActorSystemImpl : ExtendedActorSystem
     /// <summary>Random per start of a system: the seed of its actors' uids.</summary>
     internal long Incarnation { get; }
 
+    /// <summary>What this system's measurements are tagged with.</summary>
+    internal KeyValuePair<string, object?> Tag { get; }
+
+    /// <summary>What is counted.</summary>
+    internal Inspection.SystemCounters Counters { get; }
+
+    /// <summary>Sees handlers that run for too long.</summary>
+    internal Inspection.SlowHandlerWatch SlowHandlers { get; }
+
     /// <summary>True from the first call to <see cref="Terminate"/> on.</summary>
     internal bool IsTerminating => Volatile.Read(ref _terminating) != 0;
 
@@ -123,7 +136,7 @@ public partial class ActorSystemImpl : ExtendedActorSystem
             LoadExtensions();
             ConfigurationCheck.UnknownKeys(Settings.UserConfig, Settings.Defaults, Log);
             _ = CoordinatedShutdown.Get(this);
-            if (Settings.LogConfigOnStart) Log.Info(Settings.ToString());
+            if (Settings.LogConfigOnStart) Log.Info("Configuration of this system, each value with where it was written:\n{0}", Configuration.Hocon.HoconWriter.Write(Settings.Config.Scope.Root, withOrigins: true));
         }
         catch
         {
@@ -228,6 +241,7 @@ public partial class ActorSystemImpl : ExtendedActorSystem
             }
         }
 
+        SlowHandlers.Dispose();
         (Scheduler as IDisposable)?.Dispose();
         Dispatchers.Shutdown();
         Runtime.Complete(() => _whenTerminated.TrySetResult());

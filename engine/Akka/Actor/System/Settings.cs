@@ -48,6 +48,9 @@ public class Settings
         UnstartedPushTimeout = Config.GetTimeSpan("akka.actor.unstarted-push-timeout");
         SerializeAllMessages = Config.GetBoolean("akka.actor.serialize-messages");
         SerializeAllCreators = Config.GetBoolean("akka.actor.serialize-creators");
+        SlowHandlerTime = Text("akka.actor.slow-handlers.report-after") is "off" or "false" ? null : Config.GetTimeSpan("akka.actor.slow-handlers.report-after", allowInfinite: false);
+        if (SlowHandlerTime is { } time && time < TimeSpan.FromMilliseconds(1))
+            throw new ConfigurationException($"akka.actor.slow-handlers.report-after is {time.TotalMilliseconds} ms; it must be at least 1 ms, or off.");
         EmitActorTelemetry = Config.GetBoolean("akka.actor.telemetry.enabled");
 
         LogLevel = Text("akka.loglevel");
@@ -122,11 +125,14 @@ public class Settings
     /// <summary><c>akka.actor.unstarted-push-timeout</c>: 10 s by default.</summary>
     public TimeSpan UnstartedPushTimeout { get; }
 
-    /// <summary><c>akka.actor.serialize-messages</c>: off by default. It is read, but has no effect yet.</summary>
+    /// <summary><c>akka.actor.serialize-messages</c>: whether every message that an actor is told is serialized and read back, to find those that cannot be; off by default.</summary>
     public bool SerializeAllMessages { get; }
 
     /// <summary>Whether props are checked for being serializable: off by default.</summary>
     public bool SerializeAllCreators { get; }
+
+    /// <summary><c>akka.actor.slow-handlers.report-after</c>: 1 s by default; null when it is off.</summary>
+    internal TimeSpan? SlowHandlerTime { get; }
 
     /// <summary>Whether starts, restarts and stops of actors are published: off by default.</summary>
     public bool EmitActorTelemetry { get; }
@@ -173,7 +179,7 @@ public class Settings
     /// <summary><c>akka.stdout-logger-class</c>: the logger in force while the system starts and stops.</summary>
     public MinimalLogger StdoutLogger { get; }
 
-    /// <summary><c>akka.actor.debug.receive</c>: off by default. It is read, but has no effect yet.</summary>
+    /// <summary><c>akka.actor.debug.receive</c>: whether what actors that are <see cref="ILogReceive"/> receive is logged; off by default.</summary>
     public bool AddLoggingReceive { get; }
 
     /// <summary>Whether messages that the engine handles itself are logged: off by default.</summary>
