@@ -46,6 +46,14 @@ public sealed partial class DeterministicExecutor : ExecutorService, IRuntimeDri
         }
     }
 
+    internal override long? QueueLength
+    {
+        get
+        {
+            lock (_gate) return _ready.Count;
+        }
+    }
+
     /// <summary>The setup of a system that runs here.</summary>
     /// <returns>Time, threads and randomness, all of this executor.</returns>
     public RuntimeSetup Setup() => new() { Executor = this, TimeProvider = Time, Seed = Next() };

@@ -61,6 +61,9 @@ public sealed class Dispatchers
     /// <returns>False when the name was taken.</returns>
     public bool RegisterConfigurator(string id, MessageDispatcherConfigurator configurator) => _configurators.TryAdd(id, configurator);
 
+    /// <summary>The dispatchers that several actors may share, as far as they have been used.</summary>
+    internal MessageDispatcher[] Made => [.. _made];
+
     internal void Track(MessageDispatcher dispatcher) => _made.Enqueue(dispatcher);
 
     internal void Report(Exception failure) => _log.Error(failure, "Work scheduled on a dispatcher failed.");

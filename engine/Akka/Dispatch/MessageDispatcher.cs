@@ -87,6 +87,9 @@ public abstract class MessageDispatcher
     /// <summary>Queues an actor that has used up its run, behind everything else that waits.</summary>
     internal virtual void Yield(Actor.ActorCell cell) => ExecuteTask(cell);
 
+    /// <summary>What runs the work, when it is one of the engine's own.</summary>
+    internal virtual ExecutorService? Executor => null;
+
     /// <summary>Ends the threads of this dispatcher.</summary>
     internal virtual void Shutdown()
     {
@@ -99,6 +102,8 @@ public class Dispatcher : MessageDispatcher
     private readonly ExecutorService _executor;
 
     internal Dispatcher(MessageDispatcherConfigurator configurator, ExecutorService executor) : base(configurator) => _executor = executor;
+
+    internal override ExecutorService? Executor => _executor;
 
     /// <inheritdoc/>
     protected override void ExecuteTask(IRunnable run) => _executor.Execute(run);

@@ -39,6 +39,9 @@ internal sealed class SlowHandlerWatch : IDisposable
     /// <summary>How many slow handlers have been reported.</summary>
     public long Count { get; private set; }
 
+    /// <summary>False when it has been configured to see nothing.</summary>
+    public bool IsOn => _timer is not null;
+
     /// <summary>False when whoever runs an actor must call <see cref="Arm"/>. Read at every run: no more than a look at a word that rarely changes.</summary>
     public bool IsArmed => _armed != 0;
 

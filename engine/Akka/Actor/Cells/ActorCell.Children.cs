@@ -108,6 +108,8 @@ public sealed partial class ActorCell
 
     internal List<ActorCell> ChildPage(long from, int most) => _children?.Page(from, most) ?? [];
 
+    internal List<ActorCell> ChildSample(int most) => _children?.Sample(most) ?? [];
+
     internal int ChildCount => _children?.Count ?? 0;
 
     internal ActorCell? FindChild(string name) => _children is { } children && children.TryGet(name, out var child) ? child : null;

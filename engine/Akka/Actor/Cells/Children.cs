@@ -110,6 +110,19 @@ internal sealed class Children
         }
     }
 
+    /// <summary>Up to <paramref name="most"/> children, taken at even distances: a sample of a parent of millions.</summary>
+    public List<ActorCell> Sample(int most)
+    {
+        lock (this)
+        {
+            var sample = new List<ActorCell>();
+            var step = Math.Max(1, _used / (double)Math.Max(1, most));
+            for (var at = 0.0; (int)at < _used && sample.Count < most; at += step)
+                if (_slots[(int)at] is { } child) sample.Add(child);
+            return sample;
+        }
+    }
+
     private bool Holds(ActorCell child) => child.Slot < _used && ReferenceEquals(_slots[child.Slot], child);
 
     // Binary search by number. Emptied slots do not know theirs: the search steps back to the nearest one that does.

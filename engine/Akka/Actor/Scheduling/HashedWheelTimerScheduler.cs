@@ -20,6 +20,7 @@ public sealed partial class HashedWheelTimerScheduler : SchedulerBase, IDateTime
     private readonly ITimer _timer;
     private long _tick; // every entry due before this tick has run
     private long _armedFor = long.MaxValue;
+    private int _pending;
     private bool _closed;
 
     /// <summary>Makes a scheduler on the machine's clock.</summary>
@@ -47,6 +48,9 @@ public sealed partial class HashedWheelTimerScheduler : SchedulerBase, IDateTime
 
     /// <inheritdoc/>
     public override TimeSpan HighResMonotonicClock => _time.GetElapsedTime(_origin);
+
+    /// <summary>How much is scheduled.</summary>
+    internal int PendingCount => Volatile.Read(ref _closed) ? 0 : Volatile.Read(ref _pending);
 
     /// <inheritdoc/>
     protected override DateTimeOffset TimeNow => _time.GetUtcNow();
@@ -87,6 +91,7 @@ public sealed partial class HashedWheelTimerScheduler : SchedulerBase, IDateTime
 
     private void Link(Entry entry)
     {
+        _pending++;
         ref var head = ref _wheel[entry.Tick & (_wheel.Length - 1)];
         if (head is null)
         {
@@ -105,6 +110,7 @@ public sealed partial class HashedWheelTimerScheduler : SchedulerBase, IDateTime
     private void Unlink(Entry entry)
     {
         if (entry.Next is null) return;
+        _pending--;
         ref var head = ref _wheel[entry.Tick & (_wheel.Length - 1)];
         if (ReferenceEquals(entry.Next, entry))
         {

@@ -136,7 +136,7 @@ public partial class ActorSystemImpl : ExtendedActorSystem
             LoadExtensions();
             ConfigurationCheck.UnknownKeys(Settings.UserConfig, Settings.Defaults, Log);
             _ = CoordinatedShutdown.Get(this);
-            if (Settings.LogConfigOnStart) Log.Info("Configuration of this system, each value with where it was written:\n{0}", Configuration.Hocon.HoconWriter.Write(Settings.Config.Scope.Root, withOrigins: true));
+            if (Settings.LogConfigOnStart) Log.Info("Configuration of this system, each value with where it was written:\n{0}", Configuration.Hocon.HoconWriter.Write(Settings.Config.Scope.Root, withOrigins: true, hidesSecrets: true));
         }
         catch
         {

@@ -155,7 +155,7 @@ public class Settings
     /// <summary>Whether the system starts without waiting for its loggers: off by default.</summary>
     public bool LoggerAsyncStart { get; }
 
-    /// <summary>Whether the configuration is logged at start: off by default.</summary>
+    /// <summary>Whether the configuration is logged at start, each value with where it was written, secrets hidden: off by default.</summary>
     public bool LogConfigOnStart { get; }
 
     /// <summary>Whether a serializer that replaces another is logged: on by default.</summary>

@@ -20,6 +20,16 @@ internal sealed class DedicatedThreadExecutor : ExecutorService
 
     public int Threads { get; }
 
+    internal override int? ThreadCount => Threads;
+
+    internal override long? QueueLength
+    {
+        get
+        {
+            lock (_gate) return _queue.Count;
+        }
+    }
+
     public override void Execute(IRunnable run)
     {
         lock (_gate)

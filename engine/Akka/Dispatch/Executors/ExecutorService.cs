@@ -18,6 +18,12 @@ public abstract class ExecutorService
     /// <summary>Takes no more work and lets its threads end.</summary>
     public abstract void Shutdown();
 
+    /// <summary>How much work waits; null when the executor does not know.</summary>
+    internal virtual long? QueueLength => null;
+
+    /// <summary>How many threads it has now; null when the executor does not know.</summary>
+    internal virtual int? ThreadCount => null;
+
     /// <summary>Queues an actor that something has come for.</summary>
     internal virtual void Wake(Actor.ActorCell cell) => Execute(cell);
 

@@ -18,6 +18,11 @@ internal sealed class ThreadPoolExecutor(string id) : ExecutorService(id)
     private static int _streak;
 
 #pragma warning disable RS0030 // the one place where the pool is used
+    // Of the whole process: the pool does not say whose work it is.
+    internal override long? QueueLength => ThreadPool.PendingWorkItemCount;
+
+    internal override int? ThreadCount => ThreadPool.ThreadCount;
+
     public override void Execute(IRunnable run) => ThreadPool.UnsafeQueueUserWorkItem(run, preferLocal: false);
 
     // A pool thread that wakes an actor most often goes idle right after: its own queue keeps the work on its warm core, and another

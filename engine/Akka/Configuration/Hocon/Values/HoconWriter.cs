@@ -6,13 +6,17 @@ namespace Akka.Configuration.Hocon;
 /// <summary>Writes values as HOCON that reads back as the same values.</summary>
 internal static class HoconWriter
 {
+    // Parts of keys whose values nobody should find in a log or on a page.
+    private static readonly string[] Secret = ["password", "secret", "token", "connection-string", "credential", "private-key", "api-key", "access-key"];
+
     /// <summary>An object's fields, or a value. With origins, every value is followed by a comment that says where it was written.</summary>
-    public static string Write(HoconView view, bool withOrigins = false)
+    public static string Write(HoconView view, bool withOrigins = false, bool hidesSecrets = false)
     {
         view = view.Closed();
         var text = new StringBuilder();
-        if (view.IsObject) WriteFields(text, view, "", withOrigins);
-        else WriteValue(text, view, "", withOrigins);
+        var style = new Style(withOrigins, hidesSecrets);
+        if (view.IsObject) WriteFields(text, view, "", style);
+        else WriteValue(text, view, "", style);
         return text.ToString();
     }
 
@@ -35,7 +39,7 @@ internal static class HoconWriter
         return quoted.Append('"').ToString();
     }
 
-    private static void WriteFields(StringBuilder text, HoconView view, string indent, bool withOrigins)
+    private static void WriteFields(StringBuilder text, HoconView view, string indent, Style style)
     {
         foreach (var (key, value) in view.Fields())
         {
@@ -49,21 +53,22 @@ internal static class HoconWriter
                 else
                 {
                     text.Append(" {\n");
-                    WriteFields(text, value, indent + "  ", withOrigins);
+                    WriteFields(text, value, indent + "  ", style);
                     text.Append(indent).Append('}');
                 }
             }
             else
             {
                 text.Append(" = ");
-                WriteValue(text, value, indent, withOrigins);
-                if (withOrigins) text.Append(CultureInfo.InvariantCulture, $"  # {value.Origin.ToString().ReplaceLineEndings(" ")}");
+                if (style.HidesSecrets && IsSecret(key)) text.Append("\"<hidden>\"");
+                else WriteValue(text, value, indent, style);
+                if (style.WithOrigins) text.Append(CultureInfo.InvariantCulture, $"  # {value.Origin.ToString().ReplaceLineEndings(" ")}");
             }
             text.Append('\n');
         }
     }
 
-    private static void WriteValue(StringBuilder text, HoconView view, string indent, bool withOrigins)
+    private static void WriteValue(StringBuilder text, HoconView view, string indent, Style style)
     {
         switch (view.Nodes)
         {
@@ -80,7 +85,7 @@ internal static class HoconWriter
                 {
                     text.Append(separator);
                     separator = ", ";
-                    WriteValue(text, element, indent, withOrigins: false);
+                    WriteValue(text, element, indent, style with { WithOrigins = false });
                 }
                 text.Append(']');
                 break;
@@ -89,11 +94,13 @@ internal static class HoconWriter
                 break;
             default:
                 text.Append("{\n");
-                WriteFields(text, view, indent + "  ", withOrigins);
+                WriteFields(text, view, indent + "  ", style);
                 text.Append(indent).Append('}');
                 break;
         }
     }
+
+    private static bool IsSecret(string key) => Secret.Any(part => key.Contains(part, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsPlain(string value)
     {
@@ -102,4 +109,6 @@ internal static class HoconWriter
             if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.' or ' ')) return false;
         return true;
     }
+
+    private readonly record struct Style(bool WithOrigins, bool HidesSecrets);
 }
