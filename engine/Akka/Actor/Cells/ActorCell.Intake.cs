@@ -46,6 +46,7 @@ public sealed partial class ActorCell
     // Its first run is its last, without an instance.
     private void Abandon()
     {
+        _system.Counters.CountStart();
         _phase = Phase.Alive;
         Stop();
     }
