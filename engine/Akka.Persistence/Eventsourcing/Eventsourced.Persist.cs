@@ -76,7 +76,7 @@ public abstract partial class Eventsourced
     /// <param name="event">The event.</param>
     /// <param name="sequenceNr">Its number.</param>
     protected virtual void OnPersistFailure(Exception cause, object @event, long sequenceNr) =>
-        Log.Error(cause, "Event [{0}], number {1} of [{2}], could not be stored. The actor stops.", @event.GetType(), sequenceNr, PersistenceId);
+        Log.Error(cause, "Failed to persist event type [{0}] with sequence number [{1}] for persistenceId [{2}]. The actor stops.", @event.GetType(), sequenceNr, PersistenceId);
 
     /// <summary>
     /// Called when the journal refused an event before it stored anything, for instance because it cannot be serialized. Logs the error.
@@ -86,7 +86,7 @@ public abstract partial class Eventsourced
     /// <param name="event">The event.</param>
     /// <param name="sequenceNr">Its number, which stays unused.</param>
     protected virtual void OnPersistRejected(Exception cause, object @event, long sequenceNr) =>
-        Log.Error(cause, "Event [{0}], number {1} of [{2}], was refused by the journal.", @event.GetType(), sequenceNr, PersistenceId);
+        Log.Error(cause, "Rejected to persist event type [{0}] with sequence number [{1}] for persistenceId [{2}] due to [{3}].", @event.GetType(), sequenceNr, PersistenceId, cause.Message);
 
     /// <summary>Runs a task as part of the current command: the actor handles no other message until it is done, also what it persists after an <c>await</c>.</summary>
     /// <param name="action">Makes the task. Its continuations run in the actor's context.</param>
@@ -150,7 +150,7 @@ public abstract partial class Eventsourced
                 }
                 else
                 {
-                    AfterHandler();
+                    HandleAnswered();
                 }
             }
         }
@@ -180,13 +180,16 @@ public abstract partial class Eventsourced
                 Complete(completion);
                 break;
             case WriteMessageSuccess success when success.ActorInstanceId == _instanceId:
-                CompleteOne(null);
+                CompleteOne(success.Persistent.SequenceNr, null);
                 break;
             case LoopMessageSuccess loop when loop.ActorInstanceId == _instanceId:
-                CompleteOne(null);
+                CompleteOne(0, null);
                 break;
             case WriteMessageRejected rejected when rejected.ActorInstanceId == _instanceId:
-                CompleteOne(rejected.Cause);
+                CompleteOne(rejected.Persistent.SequenceNr, rejected.Cause);
+                break;
+            case AnswersLeft:
+                HandleAnswered();
                 break;
             case WriteMessageFailure failure when failure.ActorInstanceId == _instanceId && _inFlight is { First: { } first }:
                 WriteFailed(failure.Cause, first);
@@ -218,21 +221,35 @@ public abstract partial class Eventsourced
         }
     }
 
-    // Journals written against the public API only, such as a proxy, answer for each event.
-    private void CompleteOne(Exception? rejection)
+    // Journals written against the public API only, such as a proxy, answer for each event. Handlers run in the order in which events were persisted,
+    // whatever the order of the answers; an answer that comes twice counts once.
+    private void CompleteOne(long sequenceNr, Exception? rejection)
     {
-        if (_inFlight?.First is null) return;
-        var item = _inFlight.RemoveFirst();
+        var item = _inFlight?.First;
+        while (item is not null && (item.IsAnswered || item.SequenceNr != sequenceNr)) item = item.Next;
+        if (item is null) return;
+        item.IsAnswered = true;
         item.Rejection = rejection;
-        if (_inFlight.First is null) _inFlight = null;
+        HandleAnswered();
+    }
+
+    private void HandleAnswered()
+    {
         _inReceive = true;
         try
         {
-            Handle(item);
+            while (_inFlight?.First is { IsAnswered: true } && _asyncHandlers == 0)
+            {
+                var item = _inFlight.RemoveFirst();
+                if (_inFlight.First is null) _inFlight = null;
+                Handle(item);
+            }
         }
         finally
         {
             _inReceive = false;
+            // A handler failed: if the actor is resumed, the others follow.
+            if (_inFlight?.First is { IsAnswered: true } next && _asyncHandlers == 0) Self.Tell(AnswersLeft.Instance, next.Sender);
             AfterHandler();
         }
     }
@@ -285,6 +302,12 @@ public abstract partial class Eventsourced
         }
 
         first?.GroupSize = count;
+    }
+
+    /// <summary>To the actor itself: answered events have handlers left to run.</summary>
+    private sealed class AnswersLeft : IJournalResponse, IDeadLetterSuppression
+    {
+        public static AnswersLeft Instance { get; } = new();
     }
 
     private void ThrowIfRecovering()

@@ -60,11 +60,11 @@ public abstract partial class Eventsourced
     {
         if (message is null)
         {
-            Log.Error(reason, "Recovery of [{0}] failed after event {1}.", PersistenceId, LastSequenceNr);
+            Log.Error(reason, "Persistence failure when replaying events for persistenceId [{0}]. Last known sequence number [{1}]", PersistenceId, LastSequenceNr);
         }
         else
         {
-            Log.Error(reason, "Recovery of [{0}] failed in the handler of [{1}], event {2}.", PersistenceId, message.GetType(), LastSequenceNr);
+            Log.Error(reason, "Exception in ReceiveRecover when replaying event type [{0}] with sequence number [{1}] for persistenceId [{2}]", message.GetType(), LastSequenceNr, PersistenceId);
         }
     }
 
@@ -130,8 +130,8 @@ public abstract partial class Eventsourced
                 RecoveryFailed(failure.Cause, null);
                 return true;
             default:
-                // Answers to an earlier incarnation are of no interest.
-                return message is IJournalResponse or RecoveryPermitGranted or NextStashed;
+                // Answers to an earlier incarnation, or that come twice, are of no interest.
+                return message is IJournalResponse or LoadSnapshotResult or LoadSnapshotFailed or RecoveryPermitGranted or NextStashed;
         }
     }
 

@@ -154,16 +154,16 @@ public abstract partial class Eventsourced : ActorBase, IPersistentIdentity, IPe
             case RecoveryCompleted:
                 break;
             case SaveSnapshotFailure failure:
-                Log.Warning(failure.Cause, "Snapshot {0} of [{1}] could not be saved.", failure.Metadata.SequenceNr, failure.Metadata.PersistenceId);
+                Log.Warning(failure.Cause, "Failed to SaveSnapshot given metadata [{0}] due to: {1}", failure.Metadata, failure.Cause.Message);
                 break;
             case DeleteSnapshotFailure failure:
-                Log.Warning(failure.Cause, "Snapshot {0} of [{1}] could not be deleted.", failure.Metadata.SequenceNr, failure.Metadata.PersistenceId);
+                Log.Warning(failure.Cause, "Failed to DeleteSnapshot given metadata [{0}] due to: {1}", failure.Metadata, failure.Cause.Message);
                 break;
             case DeleteSnapshotsFailure failure:
-                Log.Warning(failure.Cause, "Snapshots of [{0}] could not be deleted ({1}).", PersistenceId, failure.Criteria);
+                Log.Warning(failure.Cause, "Failed to DeleteSnapshots of [{0}] given criteria [{1}] due to: {2}", PersistenceId, failure.Criteria, failure.Cause.Message);
                 break;
             case DeleteMessagesFailure failure:
-                Log.Warning(failure.Cause, "Events of [{0}] up to {1} could not be deleted.", PersistenceId, failure.ToSequenceNr);
+                Log.Warning(failure.Cause, "Failed to DeleteMessages ToSequenceNr [{0}] for PersistenceId [{1}] due to: {2}", failure.ToSequenceNr, PersistenceId, failure.Cause.Message);
                 break;
             default:
                 base.Unhandled(message);

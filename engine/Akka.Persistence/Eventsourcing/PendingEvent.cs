@@ -20,6 +20,9 @@ internal abstract class PendingEvent(object payload, long sequenceNr, string per
     /// <summary>On the first event of an atomic write: how many events belong to it.</summary>
     public int GroupSize { get; set; } = 1;
 
+    /// <summary>True when a journal that answers for each event has answered for this one.</summary>
+    public bool IsAnswered { get; set; }
+
     /// <summary>Why the journal refused this event; null when it did not.</summary>
     public Exception? Rejection { get; set; }
 

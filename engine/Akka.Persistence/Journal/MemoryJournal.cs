@@ -5,11 +5,12 @@ using Akka.Actor;
 namespace Akka.Persistence.Journal;
 
 /// <summary>A journal that keeps events in memory, for tests: they are gone with the actor system. Payloads are kept as they are, not serialized.</summary>
-public class MemoryJournal : AsyncWriteJournal
+public partial class MemoryJournal : AsyncWriteJournal
 {
     private static readonly Task<IImmutableList<Exception?>?> AllStored = Task.FromResult<IImmutableList<Exception?>?>(null);
 
     private readonly ConcurrentDictionary<string, LinkedList<IPersistentRepresentation>> _messages = new(StringComparer.Ordinal);
+    private readonly MemoryLog _all = new();
     private readonly ITimeProvider _clock = Context.System.Scheduler; // subclasses may write on other threads
     private readonly ConcurrentDictionary<string, long> _highest = new(StringComparer.Ordinal);
 
@@ -20,6 +21,8 @@ public class MemoryJournal : AsyncWriteJournal
 
     /// <summary>The histories by persistence id.</summary>
     protected virtual ConcurrentDictionary<string, LinkedList<IPersistentRepresentation>> Messages => _messages;
+
+    internal virtual MemoryLog Log => _all;
 
     /// <summary>Adds an event at the end of its history.</summary>
     /// <param name="persistent">The event.</param>
@@ -104,9 +107,11 @@ public class MemoryJournal : AsyncWriteJournal
             foreach (var persistent in write.Events)
             {
                 var payload = persistent.Payload is Tagged tagged ? tagged.Payload : persistent.Payload;
-                Add(new Persistent(
+                var stored = new Persistent(
                     payload, persistent.SequenceNr, persistent.PersistenceId, persistent.Manifest, sender: ActorRefs.NoSender,
-                    writerGuid: persistent.WriterGuid, timestamp: _clock.Now.UtcTicks));
+                    writerGuid: persistent.WriterGuid, timestamp: _clock.Now.UtcTicks);
+                Add(stored);
+                Log.Add(stored, (persistent.Payload as Tagged?)?.Tags);
             }
         }
 
@@ -137,6 +142,7 @@ public class MemoryJournal : AsyncWriteJournal
 public class SharedMemoryJournal : MemoryJournal
 {
     private static readonly ConcurrentDictionary<string, LinkedList<IPersistentRepresentation>> Shared = new(StringComparer.Ordinal);
+    private static readonly MemoryLog SharedLog = new();
 
     /// <summary>Made by the persistence extension.</summary>
     public SharedMemoryJournal()
@@ -145,4 +151,6 @@ public class SharedMemoryJournal : MemoryJournal
 
     /// <inheritdoc />
     protected override ConcurrentDictionary<string, LinkedList<IPersistentRepresentation>> Messages => Shared;
+
+    internal override MemoryLog Log => SharedLog;
 }

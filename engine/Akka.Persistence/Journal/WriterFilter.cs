@@ -84,8 +84,13 @@ internal sealed class WriterFilter(WriterFilterSettings settings, string persist
     /// <returns>True to keep the event, false to leave it out.</returns>
     private bool Tolerates(IPersistentRepresentation persistent, string problem)
     {
-        var text = $"Event {persistent.SequenceNr} of '{persistenceId}' {problem}: two actors had this persistence id at once.";
-        if (settings.Mode == ReplayFilterMode.Fail) throw new InvalidOperationException(text);
+        var text = $"Invalid replayed event [sequenceNr={persistent.SequenceNr}, writerUUID={persistent.WriterGuid}] of [{persistenceId}]: it {problem}. Two actors had this persistence id at once.";
+        if (settings.Mode == ReplayFilterMode.Fail)
+        {
+            log.Error("{0} The replay fails.", text);
+            throw new InvalidOperationException(text);
+        }
+
         var keeps = settings.Mode == ReplayFilterMode.Warn;
         log.Warning("{0} It is {1}.", text, keeps ? "replayed all the same" : "left out");
         return keeps;

@@ -47,7 +47,7 @@ public class LocalSnapshotStore : SnapshotStore
             }
             catch (Exception unreadable) when (++skipped < _maxLoadAttempts)
             {
-                _log.Error(unreadable, "Snapshot {0} of [{1}] cannot be read; trying an older one, or the events.", metadata.SequenceNr, persistenceId);
+                _log.Error(unreadable, "Error loading snapshot [{0}], remaining attempts: [{1}]; then the events alone.", metadata, _maxLoadAttempts - skipped);
             }
         }
 

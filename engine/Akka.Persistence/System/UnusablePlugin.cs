@@ -14,45 +14,51 @@ internal sealed class UnusablePlugin : UntypedActor
         Context.GetLogger().Error(cause, "[{0}] cannot be used: {1}", id, cause.Message);
     }
 
-    protected override void OnReceive(object message)
+    /// <summary>Answers a request to a plugin with a failure.</summary>
+    /// <returns>False when the message is no such request.</returns>
+    public static bool Answer(object message, IActorRef sender, IActorRef self, Exception cause)
     {
         switch (message)
         {
             case ReplayMessages replay:
-                replay.PersistentActor.Tell(new ReplayMessagesFailure(_cause, replay), ActorRefs.NoSender);
-                break;
+                replay.PersistentActor.Tell(new ReplayMessagesFailure(cause, replay), ActorRefs.NoSender);
+                return true;
             case WriteMessages { Batch: { } batch } write:
-                write.PersistentActor.Tell(new WriteCompletion(batch, write.ActorInstanceId, _cause), batch.First!.Sender);
-                break;
+                write.PersistentActor.Tell(new WriteCompletion(batch, write.ActorInstanceId, cause), batch.First!.Sender);
+                return true;
             case WriteMessages write:
-                Fail(write);
-                break;
+                Fail(write, cause);
+                return true;
             case DeleteMessagesTo delete:
-                delete.PersistentActor.Tell(new DeleteMessagesFailure(_cause, delete.ToSequenceNr), ActorRefs.NoSender);
-                break;
+                delete.PersistentActor.Tell(new DeleteMessagesFailure(cause, delete.ToSequenceNr), ActorRefs.NoSender);
+                return true;
             case LoadSnapshot:
-                Sender.Tell(new LoadSnapshotFailed(_cause), Self);
-                break;
+                sender.Tell(new LoadSnapshotFailed(cause), self);
+                return true;
             case SaveSnapshot save:
-                Sender.Tell(new SaveSnapshotFailure(save.Metadata, _cause), Self);
-                break;
+                sender.Tell(new SaveSnapshotFailure(save.Metadata, cause), self);
+                return true;
             case DeleteSnapshot delete:
-                Sender.Tell(new DeleteSnapshotFailure(delete.Metadata, _cause), Self);
-                break;
+                sender.Tell(new DeleteSnapshotFailure(delete.Metadata, cause), self);
+                return true;
             case DeleteSnapshots delete:
-                Sender.Tell(new DeleteSnapshotsFailure(delete.Criteria, _cause), Self);
-                break;
+                sender.Tell(new DeleteSnapshotsFailure(delete.Criteria, cause), self);
+                return true;
             default:
-                Unhandled(message);
-                break;
+                return false;
         }
     }
 
-    private void Fail(WriteMessages write)
+    protected override void OnReceive(object message)
+    {
+        if (!Answer(message, Sender, Self, _cause)) Unhandled(message);
+    }
+
+    private static void Fail(WriteMessages write, Exception cause)
     {
         var envelopes = write.Messages.ToArray();
-        write.PersistentActor.Tell(new WriteMessagesFailed(_cause, envelopes.Length), ActorRefs.NoSender);
+        write.PersistentActor.Tell(new WriteMessagesFailed(cause, envelopes.Length), ActorRefs.NoSender);
         foreach (var persistent in envelopes.OfType<AtomicWrite>().SelectMany(one => one.Events))
-            write.PersistentActor.Tell(new WriteMessageFailure(persistent, _cause, write.ActorInstanceId), persistent.Sender);
+            write.PersistentActor.Tell(new WriteMessageFailure(persistent, cause, write.ActorInstanceId), persistent.Sender);
     }
 }

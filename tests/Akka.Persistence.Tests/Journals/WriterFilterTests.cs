@@ -43,7 +43,7 @@ public sealed class WriterFilterTests : IDisposable
 
     [Fact]
     public void In_mode_fail_the_replay_fails_with_the_event() =>
-        Assert.Contains("Event 3 of 'x'", Assert.Throws<InvalidOperationException>(() => Filter(ReplayFilterMode.Fail, "1a 2b 3a")).Message, StringComparison.Ordinal);
+        Assert.Contains("[sequenceNr=3, writerUUID=a] of [x]", Assert.Throws<InvalidOperationException>(() => Filter(ReplayFilterMode.Fail, "1a 2b 3a")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Without_filter_everything_passes() => AssertPasses(ReplayFilterMode.Disabled, "1a 2b 2a 1a", "1a 2b 2a 1a");
