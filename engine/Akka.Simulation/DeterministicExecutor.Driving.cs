@@ -20,6 +20,12 @@ public sealed partial class DeterministicExecutor
     /// <summary>Most pieces of work in one run; beyond it the run fails, because it most likely never comes to rest. No bound by default.</summary>
     public long StepLimit { get; set; } = long.MaxValue;
 
+    /// <summary>
+    /// How many pieces of work are looked at to find the one whose actor is favoured at the moment; favour changes every 64 steps. With 1, the
+    /// default, nobody is. Chance alone hardly ever holds one actor back while others go far ahead, which some defects need to show.
+    /// </summary>
+    internal int Partiality { get; init; } = 1;
+
     /// <summary>Whose work runs now; null outside of work, and for work that is nobody's.</summary>
     internal object? RunningOwner { get; private set; }
 
@@ -42,7 +48,7 @@ public sealed partial class DeterministicExecutor
         lock (_gate)
         {
             if (_ready.Count == 0) return false;
-            var index = (int)((ulong)Next() % (ulong)_ready.Count);
+            var index = Choose();
             ready = _ready[index];
             // Swapping the last into the gap is fine: which one comes next is random anyway.
             _ready[index] = _ready[^1];
@@ -66,6 +72,20 @@ public sealed partial class DeterministicExecutor
         AfterStep?.Invoke();
         return true;
     }
+
+    private int Choose()
+    {
+        var best = (int)((ulong)Next() % (ulong)_ready.Count);
+        for (var looks = 1; looks < Partiality && _ready.Count > 1; looks++)
+        {
+            var other = (int)((ulong)Next() % (ulong)_ready.Count);
+            if (Favour(other) > Favour(best)) best = other;
+        }
+
+        return best;
+    }
+
+    private long Favour(int index) => _ready[index].Run is Actor.ActorCell cell ? Actor.Runtime.Mix(cell.Uid + Seed + (Steps >> 6)) : 0;
 
     // Called by the runtime whenever a flow of execution that began inside of a drive enters or leaves a thread.
     private static void ContextChanged(AsyncLocalValueChangedArgs<DeterministicExecutor?> change)

@@ -15,6 +15,8 @@ namespace Akka.Simulation;
 /// </remarks>
 public sealed class SimulatedWorld : IDisposable
 {
+    private static readonly int[] Partialities = [1, 1, 2, 5];
+
     private readonly List<SimulatedNode> _nodes = [];
     private readonly SortedDictionary<string, SimulatedDisk> _disks = new(StringComparer.Ordinal);
     private InvariantViolatedException? _violation;
@@ -26,7 +28,7 @@ public sealed class SimulatedWorld : IDisposable
     {
         Seed = seed;
         Random = new SeededRandom(seed);
-        Executor = new DeterministicExecutor(Random.Fork("schedule").Seed) { IsClosed = true };
+        Executor = new DeterministicExecutor(Random.Fork("schedule").Seed) { IsClosed = true, Partiality = Random.Fork("partiality").Pick(Partialities) };
         Executor.AfterStep = CheckStep;
         Trace = trace;
         trace?.Attach(Executor.Time);

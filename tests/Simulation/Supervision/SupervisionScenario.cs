@@ -10,7 +10,7 @@ namespace Simulation.Supervision;
 /// </summary>
 internal sealed class SupervisionScenario : Scenario
 {
-    public override IReadOnlyList<Step> Plan(SeededRandom random) => [.. Enumerable.Range(0, random.Next(10, 60)).Select(i => random.Next(12) switch
+    public override IReadOnlyList<Step> Plan(SeededRandom random) => [.. Enumerable.Range(0, random.Next(10, 120)).Select(i => random.Next(12) switch
     {
         _ when i == 0 => (Step)new Plant(),
         0 => new Plant(),
