@@ -37,6 +37,8 @@ internal class RemoteActorRefProvider : IActorRefProvider
 
     public IActorRef IgnoreRef => _local.IgnoreRef;
 
+    public Deployer Deployer => _local.Deployer;
+
     public ActorPath RootPath => _local.RootPath;
 
     public Settings Settings => _local.Settings;

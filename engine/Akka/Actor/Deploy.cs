@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using Akka.Routing;
 using Akka.Util;
 
 namespace Akka.Actor;
@@ -25,27 +26,72 @@ public class Deploy : IEquatable<Deploy>, ISurrogated
     public static readonly Deploy None = new();
 
     /// <summary>Says nothing.</summary>
-    public Deploy() : this("", Config.Empty, NoScopeGiven, NoDispatcherGiven, NoMailboxGiven, NoStashSize)
+    public Deploy() : this("", Config.Empty, NoRouter.Instance, NoScopeGiven, NoDispatcherGiven, NoMailboxGiven, NoStashSize)
     {
     }
 
     /// <summary>With a scope.</summary>
     /// <param name="scope">Where the actor runs.</param>
-    public Deploy(Scope scope) : this("", Config.Empty, scope, NoDispatcherGiven, NoMailboxGiven, NoStashSize)
+    public Deploy(Scope scope) : this("", Config.Empty, NoRouter.Instance, scope, NoDispatcherGiven, NoMailboxGiven, NoStashSize)
     {
     }
 
     /// <summary>For the actor at a path, with a scope.</summary>
     /// <param name="path">The path.</param>
     /// <param name="scope">Where the actor runs.</param>
-    public Deploy(string path, Scope scope) : this(path, Config.Empty, scope, NoDispatcherGiven, NoMailboxGiven, NoStashSize)
+    public Deploy(string path, Scope scope) : this(path, Config.Empty, NoRouter.Instance, scope, NoDispatcherGiven, NoMailboxGiven, NoStashSize)
     {
     }
 
-    internal Deploy(string path, Config config, Scope scope, string dispatcher, string mailbox, int stashCapacity)
+    /// <summary>With a router.</summary>
+    /// <param name="routerConfig">What makes the actor a router.</param>
+    public Deploy(RouterConfig routerConfig) : this(routerConfig, NoScopeGiven)
     {
+    }
+
+    /// <summary>With a router and a scope.</summary>
+    /// <param name="routerConfig">What makes the actor a router.</param>
+    /// <param name="scope">Where the actor runs.</param>
+    public Deploy(RouterConfig routerConfig, Scope scope) : this("", Config.Empty, routerConfig, scope, NoDispatcherGiven)
+    {
+    }
+
+    /// <summary>With what a deployment of the configuration says.</summary>
+    /// <param name="path">The path it is for; empty for any.</param>
+    /// <param name="config">The deployment's configuration.</param>
+    /// <param name="routerConfig">What makes the actor a router, or <see cref="NoRouter"/>.</param>
+    /// <param name="scope">Where the actor runs.</param>
+    /// <param name="dispatcher">The configured name of the dispatcher, or empty.</param>
+    public Deploy(string path, Config config, RouterConfig routerConfig, Scope scope, string dispatcher) : this(path, config, routerConfig, scope, dispatcher, NoMailboxGiven)
+    {
+    }
+
+    /// <summary>With what a deployment of the configuration says.</summary>
+    /// <param name="path">The path it is for; empty for any.</param>
+    /// <param name="config">The deployment's configuration.</param>
+    /// <param name="routerConfig">What makes the actor a router, or <see cref="NoRouter"/>.</param>
+    /// <param name="scope">Where the actor runs.</param>
+    /// <param name="dispatcher">The configured name of the dispatcher, or empty.</param>
+    /// <param name="mailbox">The configured name of the mailbox type, or empty.</param>
+    public Deploy(string path, Config config, RouterConfig routerConfig, Scope scope, string dispatcher, string mailbox)
+        : this(path, config, routerConfig, scope, dispatcher, mailbox, NoStashSize)
+    {
+    }
+
+    /// <summary>With everything that a deployment of the configuration says.</summary>
+    /// <param name="path">The path it is for; empty for any.</param>
+    /// <param name="config">The deployment's configuration.</param>
+    /// <param name="routerConfig">What makes the actor a router, or <see cref="NoRouter"/>.</param>
+    /// <param name="scope">Where the actor runs.</param>
+    /// <param name="dispatcher">The configured name of the dispatcher, or empty.</param>
+    /// <param name="mailbox">The configured name of the mailbox type, or empty.</param>
+    /// <param name="stashCapacity">How many messages the stash holds; -1 for no bound.</param>
+    public Deploy(string path, Config config, RouterConfig routerConfig, Scope scope, string dispatcher, string mailbox, int stashCapacity)
+    {
+        ArgumentNullException.ThrowIfNull(routerConfig);
         Path = path;
         Config = config;
+        RouterConfig = routerConfig;
         Scope = scope;
         Dispatcher = dispatcher;
         Mailbox = mailbox;
@@ -57,6 +103,9 @@ public class Deploy : IEquatable<Deploy>, ISurrogated
 
     /// <summary>The deployment's configuration.</summary>
     public Config Config { get; }
+
+    /// <summary>What makes the actor a router; <see cref="NoRouter"/> when it is none.</summary>
+    public RouterConfig RouterConfig { get; }
 
     /// <summary>Where the actor runs.</summary>
     public Scope Scope { get; }
@@ -76,6 +125,7 @@ public class Deploy : IEquatable<Deploy>, ISurrogated
     public virtual Deploy WithFallback(Deploy other) => new(
         Path,
         Config.IsEmpty ? other.Config : Config.WithFallback(other.Config),
+        RouterConfig.WithFallback(other.RouterConfig),
         Scope.WithFallback(other.Scope),
         Dispatcher == NoDispatcherGiven ? other.Dispatcher : Dispatcher,
         Mailbox == NoMailboxGiven ? other.Mailbox : Mailbox,
@@ -84,27 +134,32 @@ public class Deploy : IEquatable<Deploy>, ISurrogated
     /// <summary>The same with a scope.</summary>
     /// <param name="scope">Where the actor runs.</param>
     /// <returns>A new deployment.</returns>
-    public virtual Deploy WithScope(Scope scope) => new(Path, Config, scope, Dispatcher, Mailbox, StashCapacity);
+    public virtual Deploy WithScope(Scope scope) => new(Path, Config, RouterConfig, scope, Dispatcher, Mailbox, StashCapacity);
+
+    /// <summary>The same with a router.</summary>
+    /// <param name="routerConfig">What makes the actor a router, or <see cref="NoRouter"/>.</param>
+    /// <returns>A new deployment.</returns>
+    public virtual Deploy WithRouterConfig(RouterConfig routerConfig) => new(Path, Config, routerConfig, Scope, Dispatcher, Mailbox, StashCapacity);
 
     /// <summary>The same with a mailbox.</summary>
     /// <param name="mailbox">The configured name of its type.</param>
     /// <returns>A new deployment.</returns>
-    public virtual Deploy WithMailbox(string mailbox) => new(Path, Config, Scope, Dispatcher, mailbox, StashCapacity);
+    public virtual Deploy WithMailbox(string mailbox) => new(Path, Config, RouterConfig, Scope, Dispatcher, mailbox, StashCapacity);
 
     /// <summary>The same with a dispatcher.</summary>
     /// <param name="dispatcher">Its configured name.</param>
     /// <returns>A new deployment.</returns>
-    public virtual Deploy WithDispatcher(string dispatcher) => new(Path, Config, Scope, dispatcher, Mailbox, StashCapacity);
+    public virtual Deploy WithDispatcher(string dispatcher) => new(Path, Config, RouterConfig, Scope, dispatcher, Mailbox, StashCapacity);
 
     /// <summary>The same with a bound on the stash.</summary>
     /// <param name="stashSize">How many messages it holds; -1 for no bound.</param>
     /// <returns>A new deployment.</returns>
-    public virtual Deploy WithStashCapacity(int stashSize) => new(Path, Config, Scope, Dispatcher, Mailbox, stashSize);
+    public virtual Deploy WithStashCapacity(int stashSize) => new(Path, Config, RouterConfig, Scope, Dispatcher, Mailbox, stashSize);
 
     /// <inheritdoc/>
     public bool Equals(Deploy? other) =>
         ReferenceEquals(this, other) ||
-        (other is not null && Path == other.Path && Dispatcher == other.Dispatcher && Mailbox == other.Mailbox && StashCapacity == other.StashCapacity && Equals(Scope, other.Scope));
+        (other is not null && Path == other.Path && Dispatcher == other.Dispatcher && Mailbox == other.Mailbox && StashCapacity == other.StashCapacity && Equals(Scope, other.Scope) && Equals(RouterConfig, other.RouterConfig));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Deploy);
@@ -120,6 +175,7 @@ public class Deploy : IEquatable<Deploy>, ISurrogated
         Path = Path,
         Config = Config,
         Scope = Scope,
+        RouterConfig = RouterConfig,
         Dispatcher = Dispatcher,
         Mailbox = Mailbox,
         StashCapacity = StashCapacity,
@@ -143,11 +199,14 @@ public class Deploy : IEquatable<Deploy>, ISurrogated
         /// <summary>The configured name of the mailbox type, or empty.</summary>
         public string Mailbox { get; set; } = NoMailboxGiven;
 
+        /// <summary>What makes the actor a router; <see cref="NoRouter"/> when it is none.</summary>
+        public RouterConfig RouterConfig { get; set; } = NoRouter.Instance;
+
         /// <summary>How many messages the stash holds; -1 for no bound.</summary>
         public int StashCapacity { get; set; } = NoStashSize;
 
         /// <inheritdoc/>
-        public ISurrogated FromSurrogate(ActorSystem system) => new Deploy(Path, Config, Scope, Dispatcher, Mailbox, StashCapacity);
+        public ISurrogated FromSurrogate(ActorSystem system) => new Deploy(Path, Config, RouterConfig, Scope, Dispatcher, Mailbox, StashCapacity);
     }
 
     private sealed class NoScope : Scope

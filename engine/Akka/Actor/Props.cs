@@ -123,6 +123,9 @@ public class Props : ISurrogated
     /// <summary>The configured name of the mailbox type; empty for the default.</summary>
     public string Mailbox => Deploy.Mailbox;
 
+    /// <summary>What makes the actor a router; <see cref="Routing.NoRouter"/> when it is none.</summary>
+    public Routing.RouterConfig RouterConfig => Deploy.RouterConfig;
+
     /// <summary>Props from a constructor call: <c>Props.Create(() => new Room(name))</c>. The arguments are evaluated once, here.</summary>
     /// <typeparam name="TActor">The actor's type.</typeparam>
     /// <param name="factory">A <c>new</c> expression and nothing else.</param>
@@ -172,6 +175,11 @@ public class Props : ISurrogated
     /// <returns>New props.</returns>
     public Props WithDispatcher(string dispatcher) => With(Deploy.WithDispatcher(dispatcher));
 
+    /// <summary>The same for a router: the actor's reference routes, and in a pool these props are its routees'.</summary>
+    /// <param name="routerConfig">What makes the actor a router.</param>
+    /// <returns>New props.</returns>
+    public Props WithRouter(Routing.RouterConfig routerConfig) => With(Deploy.WithRouterConfig(routerConfig));
+
     /// <summary>The same with a bound on the stash.</summary>
     /// <param name="stashCapacity">How many messages it holds; -1 for no bound.</param>
     /// <returns>New props.</returns>
@@ -216,6 +224,9 @@ public class Props : ISurrogated
 
     /// <inheritdoc/>
     public override string ToString() => $"Props({Type}, {Arguments.Length} arguments)";
+
+    /// <summary>The same with this deployment and nothing of the present one.</summary>
+    internal Props WithExactly(Deploy deploy) => With(deploy);
 
     private Props With(Deploy deploy)
     {

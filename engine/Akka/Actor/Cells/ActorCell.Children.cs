@@ -16,16 +16,33 @@ public sealed partial class ActorCell
         ArgumentNullException.ThrowIfNull(props);
         if (name is not null) CheckName(name);
         if (_system.Settings.SerializeAllCreators) _system.Serialization.VerifyCreator(props);
-        var deploy = name is null || !_system.HasDeployments ? props.Deploy : _system.DeploymentFor(this, name, props.Deploy);
+        var deploy = _system.DeploymentFor(this, name, props.Deploy);
+        if (!ReferenceEquals(deploy.RouterConfig, Routing.NoRouter.Instance)) return RouterOf(props, deploy, name);
+        if (!ReferenceEquals(deploy, props.Deploy)) props = props.WithExactly(deploy);
         var dispatcher = deploy.Dispatcher.Length == 0 ? _system.Dispatchers.DefaultGlobalDispatcher : _system.Dispatchers.Lookup(deploy.Dispatcher);
-        if (!ReferenceEquals(deploy, props.Deploy)) props = props.WithDeploy(deploy);
         var mailbox = _system.Mailboxes.For(props.Type, deploy.Mailbox, dispatcher);
         var child = new ActorCell(_system, props, dispatcher, this, name);
-        if (mailbox is not null) child.BeginBuilding();
+        if (mailbox is null)
+        {
+            Take(child, name);
+            child.Start();
+        }
+        else
+        {
+            child.BeginBuilding();
+            Take(child, name);
+            child.Build(mailbox);
+        }
+
+        return child;
+    }
+
+    private void Take(ActorCell child, string? name)
+    {
         var children = _children ?? Interlocked.CompareExchange(ref _children, new Children(), null) ?? _children;
         if (!children.TryAdd(child, name))
         {
-            if (children.IsClosed) throw new InvalidOperationException($"Cannot create child [{name ?? props.Type.ToString()}] of [{Path}] while it is terminating or terminated.");
+            if (children.IsClosed) throw new InvalidOperationException($"Cannot create child [{name ?? child.Props.Type.ToString()}] of [{Path}] while it is terminating or terminated.");
             throw new InvalidActorNameException($"Actor name \"{name}\" is not unique!");
         }
 
@@ -33,9 +50,6 @@ public sealed partial class ActorCell
         if (ReferenceEquals(_threadCurrent, this))
             for (var i = 0; i < _suspensions; i++) child.Suspend();
         if (_system.Settings.DebugLifecycle) Publish(new Event.Debug(Path.ToString(), KnownType, $"now supervising {child}"));
-        if (mailbox is null) child.Start();
-        else child.Build(mailbox);
-        return child;
     }
 
     /// <summary>Takes in a child made elsewhere: the guardians.</summary>

@@ -350,7 +350,8 @@ public sealed partial class ActorCell
         }
     }
 
-    private int CountLetters(int most)
+    /// <summary>Letters that wait, counted up to a bound.</summary>
+    internal int CountLetters(int most)
     {
         var count = 0;
         for (var letter = _next; letter is not null && count < most; letter = letter.Next) count++;

@@ -1,15 +1,11 @@
 using Akka.Configuration;
+using Akka.Event;
 
 namespace Akka.Actor.Internal;
 
 // Extensions, and deployments from configuration.
 public partial class ActorSystemImpl
 {
-    private Dictionary<string, Deploy>? _deployments;
-
-    /// <summary>True when the configuration says something about actors at certain paths.</summary>
-    internal bool HasDeployments => _deployments is not null;
-
     /// <inheritdoc/>
     public override object RegisterExtension(IExtensionId extension)
     {
@@ -53,12 +49,21 @@ public partial class ActorSystemImpl
         return extension is not null;
     }
 
-    /// <summary>The deployment of a named child: what the configuration says for its path, then what its props say.</summary>
-    internal Deploy DeploymentFor(ActorCell parent, string name, Deploy fallback)
+    /// <summary>The deployment of a new child: what the configuration says for its path, then what its props say.</summary>
+    internal Deploy DeploymentFor(ActorCell parent, string? name, Deploy given)
     {
-        var path = parent.Path.ToStringWithoutAddress();
-        if (!path.StartsWith("/user", StringComparison.Ordinal)) return fallback;
-        return _deployments!.TryGetValue($"{path["/user".Length..]}/{name}", out var deploy) ? deploy.WithFallback(fallback) : fallback;
+        var deployer = Provider.Deployer;
+        if (!deployer.HasAny || (name is null && !deployer.HasPatterns)) return given;
+        var path = parent.Path.Elements;
+        if (path is not ["user", ..] || deployer.Lookup(path.Skip(1).Append(name ?? "$")) is not { } configured) return given;
+        if (given.RouterConfig is Routing.NoRouter && configured.RouterConfig is not Routing.NoRouter)
+        {
+            if (Settings.DebugRouterMisconfiguration)
+                Log.Warning("Configuration says that [{0}] should be a router, but code disagrees. Remove the config or add a routerConfig to its Props.", parent.Path / (name ?? "$"));
+            configured = configured.WithRouterConfig(given.RouterConfig);
+        }
+
+        return configured.WithFallback(given);
     }
 
     private void LoadExtensions()
@@ -69,19 +74,6 @@ public partial class ActorSystemImpl
             if (type is null || !typeof(IExtensionId).IsAssignableFrom(type))
                 throw new ConfigurationException($"akka.extensions: [{name}] is no {nameof(IExtensionId)} that can be loaded.");
             RegisterExtension((IExtensionId)Activator.CreateInstance(type)!);
-        }
-    }
-
-    private void ReadDeployments()
-    {
-        if (Settings.Config.GetConfig("akka.actor.deployment") is not { } section) return;
-        foreach (var (path, value) in section.AsEnumerable())
-        {
-            if (path == "default") continue;
-            if (!path.StartsWith('/')) throw new ConfigurationException($"akka.actor.deployment: [{path}] is no path; it must start with / and is relative to /user.");
-            var config = value.ToConfig();
-            (_deployments ??= new Dictionary<string, Deploy>(StringComparer.Ordinal))[path] = new Deploy(
-                path, config, Deploy.NoScopeGiven, config.GetString("dispatcher", "")!, config.GetString("mailbox", "")!, config.GetInt("stash-capacity", Deploy.NoStashSize));
         }
     }
 }

@@ -55,7 +55,6 @@ public partial class ActorSystemImpl : ExtendedActorSystem
         Dispatchers = new Dispatchers(this, new DefaultDispatcherPrerequisites(EventStream, Scheduler, Settings, Mailboxes), Log);
         Provider = CreateProvider();
         Serialization = new Serialization.Serialization(this);
-        ReadDeployments();
     }
 
     /// <inheritdoc/>

@@ -26,6 +26,9 @@ public interface IActorRefProvider
     /// <summary>The settings of the system.</summary>
     Settings Settings { get; }
 
+    /// <summary>What is to be done with actors at certain paths.</summary>
+    Deployer Deployer { get; }
+
     /// <summary>The parent of those who ask: /temp.</summary>
     IInternalActorRef TempContainer { get; }
 

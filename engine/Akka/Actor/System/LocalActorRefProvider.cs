@@ -24,6 +24,8 @@ public sealed class LocalActorRefProvider : IActorRefProvider
     public LocalActorRefProvider(string systemName, Settings settings, EventStream eventStream)
     {
         Settings = settings;
+        Deployer = new Deployer(settings);
+        Deployer.Read();
         _terminated = ((ActorSystemImpl)settings.System).Runtime.NewCompletion();
         _eventStream = eventStream;
         RootPath = new RootActorPath(new Address("akka", systemName));
@@ -38,6 +40,9 @@ public sealed class LocalActorRefProvider : IActorRefProvider
 
     /// <inheritdoc/>
     public Settings Settings { get; }
+
+    /// <inheritdoc/>
+    public Deployer Deployer { get; }
 
     /// <inheritdoc/>
     public IActorRef DeadLetters { get; }

@@ -78,6 +78,7 @@ public class Settings
         AddLoggingReceive = Config.GetBoolean("akka.actor.debug.receive");
         DebugAutoReceive = Config.GetBoolean("akka.actor.debug.autoreceive");
         DebugLifecycle = Config.GetBoolean("akka.actor.debug.lifecycle");
+        DebugRouterMisconfiguration = Config.GetBoolean("akka.actor.debug.router-misconfiguration");
         DebugEventStream = Config.GetBoolean("akka.actor.debug.event-stream");
         DebugUnhandledMessage = Config.GetBoolean("akka.actor.debug.unhandled");
         DebugTimerScheduler = Config.GetBoolean("akka.actor.debug.log-timers");
@@ -187,6 +188,9 @@ public class Settings
 
     /// <summary>Whether starts, restarts and stops of actors are logged: off by default.</summary>
     public bool DebugLifecycle { get; }
+
+    /// <summary>Whether to warn of actors whose configuration says that they are routers when their props do not.</summary>
+    public bool DebugRouterMisconfiguration { get; }
 
     /// <summary>Whether subscriptions to the event stream are logged: off by default.</summary>
     public bool DebugEventStream { get; }

@@ -1,0 +1,62 @@
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.Dispatch;
+using Akka.Util;
+
+namespace Akka.Routing;
+
+/// <summary>A group: all routees get every message.</summary>
+public sealed class BroadcastGroup : Group
+{
+    /// <summary>From the configuration of a deployment.</summary>
+    /// <param name="config">Has <c>routees.paths</c>.</param>
+    public BroadcastGroup(Config config) : this(Read(config))
+    {
+    }
+
+    /// <summary>Routees that all get every message.</summary>
+    /// <param name="paths">The paths of the routees.</param>
+    public BroadcastGroup(params string[] paths) : this(paths, Dispatchers.DefaultDispatcherId)
+    {
+    }
+
+    /// <summary>Routees that all get every message.</summary>
+    /// <param name="paths">The paths of the routees.</param>
+    public BroadcastGroup(IEnumerable<string> paths) : this(paths, Dispatchers.DefaultDispatcherId)
+    {
+    }
+
+    /// <summary>Routees that all get every message.</summary>
+    /// <param name="paths">The paths of the routees.</param>
+    /// <param name="routerDispatcher">The configured name of the dispatcher of the actor that manages them.</param>
+    public BroadcastGroup(IEnumerable<string> paths, string routerDispatcher) : base(paths, routerDispatcher)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> GetPaths(ActorSystem system) => InternalPaths;
+
+    /// <inheritdoc/>
+    public override Router CreateRouter(ActorSystem system) => new(new BroadcastRoutingLogic());
+
+    /// <summary>The same with a dispatcher for the actor that manages the routees.</summary>
+    /// <param name="dispatcher">Its configured name.</param>
+    /// <returns>A new group.</returns>
+    public Group WithDispatcher(string dispatcher) => new BroadcastGroup(InternalPaths, dispatcher);
+
+    /// <inheritdoc/>
+    public override ISurrogate ToSurrogate(ActorSystem system) => new BroadcastGroupSurrogate { Paths = InternalPaths, RouterDispatcher = RouterDispatcher };
+
+    /// <summary>Stands for a <see cref="BroadcastGroup"/> when it is serialized.</summary>
+    public class BroadcastGroupSurrogate : ISurrogate
+    {
+        /// <summary>The paths of the routees.</summary>
+        public IEnumerable<string> Paths { get; set; } = [];
+
+        /// <summary>The dispatcher of the actor that manages the routees.</summary>
+        public string RouterDispatcher { get; set; } = Dispatchers.DefaultDispatcherId;
+
+        /// <inheritdoc/>
+        public ISurrogated FromSurrogate(ActorSystem system) => new BroadcastGroup(Paths, RouterDispatcher);
+    }
+}

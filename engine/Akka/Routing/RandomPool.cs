@@ -1,0 +1,89 @@
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.Dispatch;
+using Akka.Util;
+
+namespace Akka.Routing;
+
+/// <summary>A pool: a random routee gets the message.</summary>
+public sealed class RandomPool : Pool
+{
+    /// <summary>From the configuration of a deployment.</summary>
+    /// <param name="config">Has <c>nr-of-instances</c>, and may have <c>resizer</c> and <c>pool-dispatcher</c>.</param>
+    public RandomPool(Config config) : this(Read(config))
+    {
+    }
+
+    /// <summary>Routees of which a random one gets the message.</summary>
+    /// <param name="nrOfInstances">How many routees it starts with.</param>
+    public RandomPool(int nrOfInstances) : this(nrOfInstances, null, null, Dispatchers.DefaultDispatcherId)
+    {
+    }
+
+    /// <summary>Routees of which a random one gets the message.</summary>
+    /// <param name="nrOfInstances">How many routees it starts with.</param>
+    /// <param name="resizer">Grows and shrinks it; null to leave it as it is.</param>
+    /// <param name="supervisorStrategy">What happens to a routee that fails; null for escalating.</param>
+    /// <param name="routerDispatcher">The configured name of the dispatcher of the actor that manages the routees.</param>
+    /// <param name="usePoolDispatcher">Whether the routees run on the dispatcher that the deployment's <c>pool-dispatcher</c> section describes.</param>
+    public RandomPool(int nrOfInstances, Resizer? resizer, SupervisorStrategy? supervisorStrategy, string routerDispatcher, bool usePoolDispatcher = false)
+        : base(nrOfInstances, resizer, supervisorStrategy, routerDispatcher, usePoolDispatcher)
+    {
+    }
+
+    private RandomPool((int Routees, Resizer? Resizer, bool UsesPoolDispatcher) read)
+        : this(read.Routees, read.Resizer, null, Dispatchers.DefaultDispatcherId, read.UsesPoolDispatcher)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override Router CreateRouter(ActorSystem system) => new(new RandomLogic(system));
+
+    /// <inheritdoc/>
+    public override int GetNrOfInstances(ActorSystem system) => NrOfInstances;
+
+    /// <summary>The same with a strategy.</summary>
+    /// <param name="strategy">What happens to a routee that fails.</param>
+    /// <returns>A new pool.</returns>
+    public RandomPool WithSupervisorStrategy(SupervisorStrategy strategy) => new(NrOfInstances, Resizer, strategy, RouterDispatcher, UsePoolDispatcher);
+
+    /// <summary>The same with a resizer.</summary>
+    /// <param name="resizer">Grows and shrinks it.</param>
+    /// <returns>A new pool.</returns>
+    public RandomPool WithResizer(Resizer resizer) => new(NrOfInstances, resizer, SupervisorStrategy, RouterDispatcher, UsePoolDispatcher);
+
+    /// <summary>The same with a dispatcher for the actor that manages the routees.</summary>
+    /// <param name="dispatcher">Its configured name.</param>
+    /// <returns>A new pool.</returns>
+    public RandomPool WithDispatcher(string dispatcher) => new(NrOfInstances, Resizer, SupervisorStrategy, dispatcher, UsePoolDispatcher);
+
+    /// <inheritdoc/>
+    public override ISurrogate ToSurrogate(ActorSystem system) => new RandomPoolSurrogate
+    {
+        NrOfInstances = NrOfInstances, Resizer = Resizer, RouterDispatcher = RouterDispatcher, SupervisorStrategy = SupervisorStrategy, UsePoolDispatcher = UsePoolDispatcher,
+    };
+
+    internal override Pool With(SupervisorStrategy strategy, Resizer? resizer) => new RandomPool(NrOfInstances, resizer, strategy, RouterDispatcher, UsePoolDispatcher);
+
+    /// <summary>Stands for a <see cref="RandomPool"/> when it is serialized.</summary>
+    public class RandomPoolSurrogate : ISurrogate
+    {
+        /// <summary>How many routees the pool starts with.</summary>
+        public int NrOfInstances { get; set; }
+
+        /// <summary>Whether the routees run on the deployment's <c>pool-dispatcher</c>.</summary>
+        public bool UsePoolDispatcher { get; set; }
+
+        /// <summary>Grows and shrinks the pool, or null.</summary>
+        public Resizer? Resizer { get; set; }
+
+        /// <summary>What happens to a routee that fails; null for escalating.</summary>
+        public SupervisorStrategy? SupervisorStrategy { get; set; }
+
+        /// <summary>The dispatcher of the actor that manages the routees.</summary>
+        public string RouterDispatcher { get; set; } = Dispatchers.DefaultDispatcherId;
+
+        /// <inheritdoc/>
+        public ISurrogated FromSurrogate(ActorSystem system) => new RandomPool(NrOfInstances, Resizer, SupervisorStrategy, RouterDispatcher, UsePoolDispatcher);
+    }
+}
