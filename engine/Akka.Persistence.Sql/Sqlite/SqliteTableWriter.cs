@@ -51,16 +51,25 @@ internal sealed class SqliteTableWriter : IDisposable
         var id = operation.PersistenceId;
         var insert = _insertEvent!;
         insert.Bind(1, id);
-        foreach (ref readonly var row in operation.Events)
+        var rows = operation.Events;
+        for (var i = 0; i < rows.Length; i++)
         {
+            ref readonly var row = ref rows[i];
+            ref readonly var before = ref rows[Math.Max(0, i - 1)];
+            var isFirst = i == 0;
+            // Parameters keep their values from row to row, and most rows of a batch differ in number and payload only.
             insert.Bind(2, row.SequenceNr);
-            insert.Bind(3, row.Created);
             insert.Bind(4, row.Payload);
-            insert.Bind(5, row.Manifest);
-            if (row.SerializerId is { } serializer) insert.Bind(6, serializer);
-            else insert.BindNull(6);
+            if (isFirst || row.Created != before.Created) insert.Bind(3, row.Created);
+            if (isFirst || row.Manifest != before.Manifest) insert.Bind(5, row.Manifest);
+            if (isFirst || row.SerializerId != before.SerializerId) BindSerializer(insert, row.SerializerId);
             var next = 7;
-            if (_tables.Journal!.UseWriterUuid) insert.Bind(next++, row.WriterUuid);
+            if (_tables.Journal!.UseWriterUuid)
+            {
+                if (isFirst || row.WriterUuid != before.WriterUuid) insert.Bind(next, row.WriterUuid);
+                next++;
+            }
+
             if (_schema.HasTagColumn) insert.Bind(next, TagsAsText(row.Tags));
             var error = Run(insert, "writing an event", id, row.SequenceNr);
             if (error is null && _insertTag is not null && row.Tags is { Count: > 0 }) error = AppendTags(id, row.SequenceNr, row.Tags);
@@ -102,8 +111,7 @@ internal sealed class SqliteTableWriter : IDisposable
         upsert.Bind(3, row.Created);
         upsert.Bind(4, row.Payload);
         upsert.Bind(5, row.Manifest);
-        if (row.SerializerId is { } serializer) upsert.Bind(6, serializer);
-        else upsert.BindNull(6);
+        BindSerializer(upsert, row.SerializerId);
         return Run(upsert, "writing a snapshot", row.PersistenceId, row.SequenceNr);
     }
 
@@ -143,6 +151,12 @@ internal sealed class SqliteTableWriter : IDisposable
 
     private string? TagsAsText(IReadOnlyCollection<string>? tags) =>
         tags is { Count: > 0 } ? $"{_tables.TagSeparator}{string.Join(_tables.TagSeparator, tags)}{_tables.TagSeparator}" : null;
+
+    private static void BindSerializer(SqliteStatement statement, int? serializer)
+    {
+        if (serializer is { } number) statement.Bind(6, number);
+        else statement.BindNull(6);
+    }
 
     private static void Run(SqliteStatement statement, string id, long sequenceNr)
     {
