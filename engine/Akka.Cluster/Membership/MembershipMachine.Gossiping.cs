@@ -1,0 +1,153 @@
+using Akka.Cluster.Gossiping;
+using Akka.Event;
+
+namespace Akka.Cluster.Membership;
+
+// How the state spreads. Full states go to nodes that may not have it, versions to the others; a settled cluster is all but silent.
+internal sealed partial class MembershipMachine
+{
+    // Changes made close together travel together.
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(40);
+
+    // A settled node compares versions with somebody once in so many ticks: nothing depends on it, but what should not happen is healed.
+    private const int AntiEntropyTicks = 10;
+
+    private const int UrgentFanOut = 3;
+
+    private bool _urgent;
+
+    /// <summary>How long to wait with the next call to <see cref="Tick"/>.</summary>
+    public TimeSpan NextTick => Phase switch
+    {
+        MachinePhase.Member when _urgent => Gathering,
+        MachinePhase.Member when !Latest.SeenByAll => _settings.GossipInterval / 4,
+        _ => _settings.GossipInterval,
+    };
+
+    private void TickGossip()
+    {
+        if (_urgent)
+        {
+            _urgent = false;
+            Push(UrgentFanOut);
+        }
+        else if (!Latest.SeenByAll)
+        {
+            var everyone = Peers(static (_, _) => true);
+            var unaware = Peers(static (gossip, at) => !gossip.Seen[at]);
+            if (unaware.Count > 0 && _random(1000) < _settings.GossipDifferentViewProbability * 1000) SendGossip(unaware[_random(unaware.Count)]);
+            else if (everyone.Count > 0) SendStatus(everyone[_random(everyone.Count)]);
+        }
+        else if (Latest.Members.Length > 1 && _random(AntiEntropyTicks) == 0)
+        {
+            var everyone = Peers(static (_, _) => true);
+            if (everyone.Count > 0) SendStatus(everyone[_random(everyone.Count)]);
+        }
+    }
+
+    // To some of those who have not seen the state, reachable ones first.
+    private void Push(int most)
+    {
+        var targets = Peers(static (gossip, at) => !gossip.Seen[at] && !gossip.Unreachable[at]);
+        if (targets.Count == 0) targets = Peers(static (gossip, at) => !gossip.Seen[at]);
+        for (var i = 0; i < most && targets.Count > 0; i++)
+        {
+            var at = _random(targets.Count);
+            SendGossip(targets[at]);
+            targets.RemoveAt(at);
+        }
+    }
+
+    private List<UniqueAddress> Peers(Func<Gossip, int, bool> wanted)
+    {
+        var peers = new List<UniqueAddress>(Latest.Members.Length);
+        for (var i = 0; i < Latest.Members.Length; i++)
+        {
+            var member = Latest.Members[i];
+            if (!member.UniqueAddress.Equals(Self) && wanted(Latest, i)) peers.Add(member.UniqueAddress);
+        }
+
+        return peers;
+    }
+
+    private void SendGossip(UniqueAddress to) => Outbox.Add((to.Address, new GossipEnvelope(Self, to, Latest)));
+
+    private void SendStatus(UniqueAddress to) => Outbox.Add((to.Address, new GossipStatus(Self, to, Latest.Version, Latest.Seen)));
+
+    private bool Accepts(UniqueAddress from, UniqueAddress to)
+    {
+        if (!to.Equals(Self)) return false;
+        if (Latest.HasTombstone(from))
+        {
+            Outbox.Add((from.Address, new Expelled(Self.Address, from)));
+            return false;
+        }
+
+        if (Latest.Find(from) is not { Status: MemberStatus.Down }) return true;
+        // What is down has no say any more; but it should know.
+        SendGossip(from);
+        return false;
+    }
+
+    private void OnGossip(GossipEnvelope envelope, Moment now)
+    {
+        var theirs = envelope.Gossip;
+        if (Phase is MachinePhase.Joining && envelope.To.Equals(Self) && theirs.Find(Self) is not null)
+        {
+            // The welcome was lost.
+            BecomeMember(theirs, now);
+            return;
+        }
+
+        if (Phase is not MachinePhase.Member || !Accepts(envelope.From, envelope.To)) return;
+        if (theirs.Find(Self) is null && !theirs.HasTombstone(Self)) return;
+        switch (Latest.CompareTo(theirs))
+        {
+            case VectorClock.Ordering.Same when Latest.HasMembersOf(theirs):
+                var seen = Latest.Seen.Union(theirs.Seen).Union(NodeSet.Empty.With(Latest.IndexOf(Self)));
+                var known = Latest.Seen;
+                if (seen != known) Adopt(Latest.WithSeen(seen), now);
+                // The other learns what it does not know yet: who else has seen this.
+                if (seen != theirs.Seen && Phase is MachinePhase.Member) SendStatus(envelope.From);
+                break;
+            case VectorClock.Ordering.After:
+                SendGossip(envelope.From);
+                break;
+            case VectorClock.Ordering.Before:
+                _urgent = true;
+                Adopt(Union(theirs).SeenBy(Self), now);
+                if (Phase is MachinePhase.Member) SendStatus(envelope.From);
+                break;
+            default:
+                _urgent = true;
+                // The merged version is the same wherever these two are merged, so it needs no count of its own.
+                Adopt(Latest.Merge(theirs).SeenBy(Self), now);
+                if (Phase is MachinePhase.Member) SendGossip(envelope.From);
+                break;
+        }
+    }
+
+    // The other state is further; what is left of ours are traces of incarnations that it may have forgotten.
+    private Gossip Union(Gossip theirs) => Latest.Tombstones.Count == 0 ? theirs : Carry(Latest.Merge(theirs), theirs);
+
+    private static Gossip Carry(Gossip merged, Gossip theirs) => merged.HasMembersOf(theirs) ? merged.WithSeen(theirs.Seen) : merged;
+
+    private void OnStatus(GossipStatus status, Moment now)
+    {
+        if (Phase is not MachinePhase.Member || !Accepts(status.From, status.To)) return;
+        switch (Latest.CompareTo(status.Version))
+        {
+            case VectorClock.Ordering.Same:
+                var seen = Latest.Seen.Union(status.Seen);
+                if (seen != Latest.Seen) Adopt(Latest.WithSeen(seen), now);
+                if (seen != status.Seen && Phase is MachinePhase.Member) SendStatus(status.From);
+                break;
+            case VectorClock.Ordering.Before:
+                SendStatus(status.From);
+                break;
+            default:
+                SendGossip(status.From);
+                break;
+        }
+    }
+}
