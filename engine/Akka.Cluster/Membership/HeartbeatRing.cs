@@ -47,5 +47,9 @@ internal static class HeartbeatRing
         return chosen;
     }
 
+    /// <summary>What one who asks for a sign of life gets: it, or the news that it was removed.</summary>
+    public static IClusterMessage Answer(Gossip gossip, UniqueAddress self, Heartbeat heartbeat) =>
+        gossip.HasTombstone(heartbeat.From) ? new Expelled(self.Address, heartbeat.From) : new HeartbeatRsp(self, heartbeat.SequenceNr);
+
     private static int Position(UniqueAddress node) => MurmurHash.StringHash(node.ClockNode.ToString());
 }

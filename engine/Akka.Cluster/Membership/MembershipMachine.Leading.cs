@@ -43,8 +43,6 @@ internal sealed partial class MembershipMachine
         }
 
         if (moved.Count == 0 && removed.Count == 0) return;
-        // Those who are removed are told, while they are still known.
-        var farewell = removed.Where(node => Latest.Find(node) is { ExitConfirmed: true } && !node.Equals(Self)).ToList();
         foreach (var member in moved)
         {
             gossip = gossip.With(member);
@@ -60,7 +58,8 @@ internal sealed partial class MembershipMachine
         }
 
         if (removed.Count > 0) gossip = gossip.Without(removed, now.UnixSeconds);
-        foreach (var node in farewell) Outbox.Add((node.Address, new Expelled(Self.Address, node)));
+        // From now on nobody gossips with them: if they live, this is how they learn of it.
+        foreach (var node in removed) Outbox.Add((node.Address, new Expelled(Self.Address, node)));
         Update(gossip, now);
     }
 

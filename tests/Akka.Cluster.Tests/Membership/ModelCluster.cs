@@ -186,10 +186,12 @@ public sealed class ModelCluster
         if (Thaw(node, () => Beat(node))) return;
         if (node.Machine.Phase is MembershipMachine.MachinePhase.Member)
         {
-            node.Beat(Now, (to, message) => Send(node, to, message));
+            node.Beat(MomentOf(node), (to, message) => Send(node, to, message));
             Drain(node);
             if (node.ExitAt is { } exit && Now >= exit) node.Machine.ConfirmExit(MomentOf(node));
             Drain(node);
+            // A system that wants to end waits only so long for others to agree.
+            if (node.IsAlive && node.ExitAt is { } confirmed && Now >= confirmed + TimeSpan.FromSeconds(10)) End(node);
             if (node.IsMember && node.Decider?.Decide(node.Machine.Latest, Now) is { Nodes.Count: > 0 } decision)
             {
                 Note($"{node.Index} downs {string.Join(",", decision.Nodes.Select(static n => $"{n.Address.Host}#{n.Uid}"))}: {decision.Reason}");
@@ -199,6 +201,17 @@ public sealed class ModelCluster
         }
 
         At(Now + TimeSpan.FromSeconds(1), () => Beat(node));
+    }
+
+    // Whoever runs the nodes starts them again.
+    private void End(ModelNode node)
+    {
+        node.IsAlive = false;
+        var index = node.Index;
+        At(Now + TimeSpan.FromSeconds(2 + (8 * Random.NextDouble())), () =>
+        {
+            if (ReferenceEquals(Nodes[index], node)) Restart(index);
+        });
     }
 
     private bool Thaw(ModelNode node, Action again)
@@ -217,15 +230,9 @@ public sealed class ModelCluster
                 case MembershipNotice.SelfExiting:
                     node.ExitAt = Now + TimeSpan.FromSeconds(2 * Random.NextDouble());
                     break;
-                case MembershipNotice.SelfDown or MembershipNotice.SelfRemoved:
+                case MembershipNotice.SelfDown or MembershipNotice.SelfRemoved or MembershipNotice.Refused:
                     Note($"{node.Index} {notice.GetType().Name}");
-                    node.IsAlive = false;
-                    // Whoever runs the nodes starts them again.
-                    var index = node.Index;
-                    At(Now + TimeSpan.FromSeconds(2 + (8 * Random.NextDouble())), () =>
-                    {
-                        if (ReferenceEquals(Nodes[index], node)) Restart(index);
-                    });
+                    End(node);
                     break;
                 case MembershipNotice.LeaderMoved moved:
                     Note($"{node.Index} leads: {moved.Member.Address.Host}#{moved.Member.UniqueAddress.Uid} {moved.Member.Status}");
@@ -257,13 +264,14 @@ public sealed class ModelCluster
         switch (message)
         {
             case Heartbeat heartbeat:
-                if (node.IsMember) Send(node, heartbeat.From.Address, new HeartbeatRsp(node.Self, heartbeat.SequenceNr));
+                if (node.IsMember) Send(node, heartbeat.From.Address, HeartbeatRing.Answer(node.Machine.Latest, node.Self, heartbeat));
                 break;
             case HeartbeatRsp response:
                 node.Heard(response.From, Now);
                 break;
             default:
                 Messages++;
+                if (KeepsTrace && Environment.GetEnvironmentVariable("CLUSTER_MODEL_VERBOSE") is not null) Note($"  {from} -> {to}: {message.GetType().Name} {(message as GossipEnvelope)?.Gossip}{(message as GossipStatus)?.Version} at {node.Machine.Latest} tombs {string.Join(",", node.Machine.Latest.Tombstones.Select(t => t.Node.Uid))}");
                 node.Machine.Receive(message, MomentOf(node));
                 Drain(node);
                 break;

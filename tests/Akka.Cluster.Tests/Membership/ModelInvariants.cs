@@ -8,7 +8,7 @@ internal sealed class ModelInvariants(ModelCluster cluster)
 {
     private readonly Dictionary<UniqueAddress, HashSet<UniqueAddress>> _removed = []; // by node: whom it has removed
     private readonly Dictionary<UniqueAddress, Dictionary<UniqueAddress, int>> _ranks = []; // by node: how far it has seen whom
-    private readonly Dictionary<UniqueAddress, int> _ages = [];
+    private readonly Dictionary<UniqueAddress, Dictionary<int, HashSet<UniqueAddress>>> _ages = []; // by member: who gives it which age
     private readonly List<(UniqueAddress Leader, Gossip After)> _acts = [];
     private readonly Dictionary<UniqueAddress, Gossip> _last = [];
 
@@ -33,7 +33,7 @@ internal sealed class ModelInvariants(ModelCluster cluster)
         _last[node.Self] = gossip;
         NobodyReturns(node, gossip);
         LivesGoForward(node, gossip);
-        AgesStay(gossip);
+        AgesStay(node, gossip);
         if (NothingFails && gossip.MemberList.Any(static member => member.Status is MemberStatus.Down)) Fail("nothing failed, and somebody is down");
         if (OneSideSurvives) SidesDoNotBothSurvive(node, gossip);
     }
@@ -59,16 +59,21 @@ internal sealed class ModelInvariants(ModelCluster cluster)
         }
     }
 
-    // An age once given is the same everywhere, and no two members have the same: so the order never flips.
-    private void AgesStay(Gossip gossip)
+    // An age once given is the same for all who belong together, and no two members have the same: so the order never flips.
+    private void AgesStay(ModelNode node, Gossip gossip)
     {
         var given = new HashSet<int>();
         foreach (var member in gossip.MemberList)
         {
             if (member.UpNumber == int.MaxValue) continue;
             if (!given.Add(member.UpNumber)) Fail($"two members of the age of {member}");
-            if (_ages.TryGetValue(member.UniqueAddress, out var age) && age != member.UpNumber) Fail($"{member} had the age {age}");
-            _ages[member.UniqueAddress] = member.UpNumber;
+            var ages = Of(_ages, member.UniqueAddress);
+            Of(ages, member.UpNumber).Add(node.Self);
+            if (ages.Count == 1) continue;
+            foreach (var (age, holders) in ages)
+            {
+                if (age != member.UpNumber && holders.Any(holder => holder.Equals(node.Self) || !DoneWith(gossip, holder))) Fail($"{member} had the age {age}");
+            }
         }
     }
 
@@ -99,7 +104,7 @@ internal sealed class ModelInvariants(ModelCluster cluster)
 
     private static bool DoneWith(Gossip gossip, UniqueAddress node) => gossip.HasTombstone(node) || gossip.Find(node) is { Status: MemberStatus.Down };
 
-    private static T Of<T>(Dictionary<UniqueAddress, T> table, UniqueAddress key) where T : new()
+    private static T Of<TKey, T>(Dictionary<TKey, T> table, TKey key) where TKey : notnull where T : new()
     {
         if (!table.TryGetValue(key, out var value)) table[key] = value = new T();
         return value;

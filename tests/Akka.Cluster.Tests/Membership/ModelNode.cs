@@ -40,9 +40,9 @@ public sealed class ModelNode
     public bool IsMember => IsAlive && Machine.Phase is MembershipMachine.MachinePhase.Member;
 
     /// <summary>Asks those it watches for a sign of life, and tells the membership who has been silent too long, or is back.</summary>
-    internal void Beat(TimeSpan now, Action<Address, IClusterMessage> send)
+    internal void Beat(Moment moment, Action<Address, IClusterMessage> send)
     {
-        var moment = new Moment(now, 0);
+        var now = moment.Elapsed;
         var watched = HeartbeatRing.Observees(Machine.Latest, Self, Settings.MonitoredByNrOfMembers);
         foreach (var gone in _heardOf.Keys.Where(node => !watched.Contains(node)).ToList()) _heardOf.Remove(gone);
         foreach (var node in watched)
