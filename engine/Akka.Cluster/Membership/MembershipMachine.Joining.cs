@@ -145,8 +145,13 @@ internal sealed partial class MembershipMachine
 
         if (Difference(join) is { } difference)
         {
-            Refuse(node, difference);
-            return;
+            if (_settings.EnforceCompatibility)
+            {
+                Refuse(node, difference);
+                return;
+            }
+
+            Log(LogLevel.WarningLevel, $"Node [{node}] joins although {difference}.");
         }
 
         if (Latest.Find(node) is { } known)

@@ -30,4 +30,7 @@ internal sealed record MembershipSettings
 
     /// <summary>The settings that must be the same on all nodes, by key.</summary>
     public ImmutableSortedDictionary<string, string> Checked { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>Whether a node whose settings differ is refused; otherwise that is only logged.</summary>
+    public bool EnforceCompatibility { get; init; } = true;
 }

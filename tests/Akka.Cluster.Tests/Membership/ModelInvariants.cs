@@ -72,7 +72,7 @@ internal sealed class ModelInvariants(ModelCluster cluster)
             if (ages.Count == 1) continue;
             foreach (var (age, holders) in ages)
             {
-                if (age != member.UpNumber && holders.Any(holder => holder.Equals(node.Self) || !DoneWith(gossip, holder))) Fail($"{member} had the age {age}");
+                if (age != member.UpNumber && holders.Any(holder => holder.Equals(node.Self) || (!DoneWith(gossip, holder) && !DoneWith(_last[holder], node.Self)))) Fail($"{member} had the age {age}");
             }
         }
     }

@@ -1,0 +1,27 @@
+using Akka.Actor;
+using Akka.Actor.Internal;
+using Akka.Event;
+using Akka.Remote;
+
+namespace Akka.Cluster;
+
+/// <summary>The provider of a system that takes part in a cluster: remoting, and the cluster started with the system.</summary>
+internal class ClusterActorRefProvider : RemoteActorRefProvider
+{
+    public ClusterActorRefProvider(string systemName, Settings settings, EventStream eventStream) : base(systemName, WithDefaults(settings), eventStream)
+    {
+    }
+
+    public override void Init(ActorSystemImpl system)
+    {
+        base.Init(system);
+        _ = Cluster.Get(system);
+    }
+
+    // Before anybody reads a setting or makes a serializer.
+    private static Settings WithDefaults(Settings settings)
+    {
+        settings.InjectTopLevelFallback(ClusterDefaults.Config);
+        return settings;
+    }
+}
