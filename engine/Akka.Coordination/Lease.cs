@@ -6,7 +6,7 @@ public abstract class Lease
 {
     /// <summary>Keeps the settings.</summary>
     /// <param name="settings">Name, owner and time-outs.</param>
-    protected Lease(LeaseSettings settings) => Settings = settings;
+    public Lease(LeaseSettings settings) => Settings = settings;
 
     /// <summary>Name, owner and time-outs.</summary>
     public LeaseSettings Settings { get; }

@@ -46,7 +46,7 @@ internal sealed partial class ClusterDaemon
     private void OnSelfRemoved()
     {
         // Without having been told to leave, this node was taken for dead.
-        _isDown = _machine.SelfMember is not { Status: MemberStatus.Exiting };
+        _isDown = _self is not { Status: MemberStatus.Exiting };
         if (_isDown && _cluster.Settings.RunCoordinatedShutdownWhenDown) CoordinatedShutdown.Get(Context.System).Run(CoordinatedShutdown.ClusterDowningReason.Instance);
         Context.Stop(Self);
     }

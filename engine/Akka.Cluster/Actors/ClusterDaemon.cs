@@ -19,6 +19,7 @@ internal sealed partial class ClusterDaemon : ActorBase, IWithTimers
     private readonly ILoggingAdapter _log;
     private Gossip _published = Gossip.Empty;
     private TimeSpan _tickAt = TimeSpan.MaxValue;
+    private Member? _self;
     private bool _joinsSeeds;
     private bool _isDown;
 
@@ -58,7 +59,7 @@ internal sealed partial class ClusterDaemon : ActorBase, IWithTimers
         if (_cluster.Settings.SeedNodes.Count > 0) Self.Tell(new DaemonCommand.JoinSeeds(_cluster.Settings.SeedNodes));
     }
 
-    protected override void PreRestart(Exception reason, object? message)
+    protected override void PreRestart(Exception reason, object message)
     {
         _log.Error(reason, "The cluster's daemon failed: this node leaves the cluster. {0}", reason.Message);
         base.PreRestart(reason, message);
@@ -68,9 +69,8 @@ internal sealed partial class ClusterDaemon : ActorBase, IWithTimers
 
     protected override void PostStop()
     {
-        var self = _machine.SelfMember;
         _cluster.Publish(Gossip.Empty);
-        if (self is not null)
+        if (_self is { } self)
         {
             var removed = Member.Create(self.UniqueAddress, self.UpNumber, MemberStatus.Removed, self.Roles, self.AppVersion);
             _subscribers.Publish(new ClusterEvent.MemberRemoved(removed, _isDown ? MemberStatus.Down : MemberStatus.Exiting));
@@ -181,6 +181,7 @@ internal sealed partial class ClusterDaemon : ActorBase, IWithTimers
         var before = _published;
         _published = _machine.Latest;
         _cluster.Publish(_published);
+        _self = _machine.SelfMember ?? _self;
         foreach (var change in StateOf.Changes(before, _published, _cluster.SelfUniqueAddress))
         {
             if (change is ClusterEvent.MemberRemoved removed)
@@ -193,7 +194,7 @@ internal sealed partial class ClusterDaemon : ActorBase, IWithTimers
             _subscribers.Publish(change);
         }
 
-        if (_machine.SelfMember is { Status: MemberStatus.Up }) _cluster.Up.Reach();
+        if (_self is { Status: MemberStatus.Up }) _cluster.Up.Reach();
     }
 
     private void ScheduleTick()

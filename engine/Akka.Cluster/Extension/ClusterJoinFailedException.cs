@@ -1,4 +1,3 @@
-using System.Runtime.Serialization;
 using Akka.Actor;
 
 namespace Akka.Cluster;
@@ -11,13 +10,4 @@ public class ClusterJoinFailedException : AkkaException
     public ClusterJoinFailedException(string message) : base(message)
     {
     }
-
-#pragma warning disable SYSLIB0051 // part of the public API
-    /// <summary>Reads the exception from its serialized form.</summary>
-    /// <param name="info">The data.</param>
-    /// <param name="context">Where they come from.</param>
-    protected ClusterJoinFailedException(SerializationInfo info, StreamingContext context) : base(info, context)
-    {
-    }
-#pragma warning restore SYSLIB0051
 }

@@ -9,7 +9,7 @@ namespace Akka.Cluster.Tests.Membership;
 /// <summary>The membership machines of whole clusters, run from seeds without actors, sockets or clocks: what holds at every moment, and what comes back after every fault.</summary>
 public sealed class ModelTests(ITestOutputHelper output)
 {
-    private static readonly int Seeds = int.Parse(Environment.GetEnvironmentVariable("CLUSTER_MODEL_SEEDS") ?? "3000", CultureInfo.InvariantCulture);
+    private static readonly int Seeds = int.Parse(Environment.GetEnvironmentVariable("CLUSTER_MODEL_SEEDS") ?? "2000", CultureInfo.InvariantCulture);
     private static readonly int FirstSeed = int.Parse(Environment.GetEnvironmentVariable("CLUSTER_MODEL_FIRST") ?? "1", CultureInfo.InvariantCulture);
 
     [Fact]
