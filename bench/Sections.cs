@@ -16,6 +16,8 @@ internal static class Sections
         new("tell", "Messages between actors of one process", TellSection.RunAsync),
         new("fair", "Other work beside busy actors", FairSection.RunAsync),
         new("ask", "Questions and answers", AskSection.RunAsync),
+        new("lookup", "Finding an actor by name", LookUpSection.RunAsync),
+        new("map", "A parallel map", MapSection.RunAsync),
         new("idle", "A million idle actors", IdleSection.RunAsync),
         new("restart", "From a crash to the next message", RestartSection.RunAsync),
         new("sqlite", "Persisting on SQLite", SqliteSection.RunAsync),

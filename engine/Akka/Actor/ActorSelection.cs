@@ -127,8 +127,12 @@ public class ActorSelection : ICanTell
     /// <summary>Selects by a path.</summary>
     /// <param name="anchor">Where the path starts.</param>
     /// <param name="path">The path, such as "../a/*".</param>
-    public ActorSelection(IActorRef anchor, string path) : this(anchor, path.Split('/'))
+    public ActorSelection(IActorRef anchor, string path)
     {
+        ArgumentNullException.ThrowIfNull(path);
+        Anchor = anchor;
+        Path = Parse(path);
+        CheckRecursion(Path);
     }
 
     /// <summary>Selects by the elements of a path.</summary>
@@ -137,10 +141,12 @@ public class ActorSelection : ICanTell
     public ActorSelection(IActorRef anchor, IEnumerable<string> elements)
     {
         Anchor = anchor;
-        Path = elements.Where(static e => e.Length > 0).Select(ToElement).ToArray();
-        for (var i = 0; i < Path.Length - 1; i++)
-            if (Path[i] is SelectChildRecursive) throw new IllegalActorNameException("Double wildcard ** can only appear at the last path element.");
+        Path = elements.Where(static e => e.Length > 0).Select(static e => ToElement(e)).ToArray();
+        CheckRecursion(Path);
     }
+
+    // In nearly every absolute path.
+    private static readonly SelectChildName User = new("user");
 
     /// <summary>Where the path starts.</summary>
     public IActorRef Anchor { get; }
@@ -157,7 +163,7 @@ public class ActorSelection : ICanTell
     public void Tell(object message, IActorRef? sender = null)
     {
         if (message is null) throw new InvalidMessageException("Message is null.");
-        Deliver((IInternalActorRef)Anchor, new ActorSelectionMessage(message, Path), sender ?? ActorCell.GetCurrentSelfOrNoSender());
+        Deliver((IInternalActorRef)Anchor, message, Path, false, sender ?? ActorCell.GetCurrentSelfOrNoSender());
     }
 
     /// <summary>Finds the one actor selected.</summary>
@@ -194,10 +200,13 @@ public class ActorSelection : ICanTell
     public override string ToString() => $"ActorSelection[Anchor({Anchor.Path.ToStringWithUid()}), Path({PathString})]";
 
     /// <summary>Walks as far as actors of this process go, then tells the message to whoever it has come to.</summary>
-    internal static void Deliver(IInternalActorRef anchor, ActorSelectionMessage selection, IActorRef? sender)
+    internal static void Deliver(IInternalActorRef anchor, ActorSelectionMessage selection, IActorRef? sender) =>
+        Deliver(anchor, selection.Message, selection.Elements, selection.WildCardFanOut, sender);
+
+    // What goes on elsewhere is wrapped only there: looking up one of 10,000 by path and sending made twice the garbage otherwise.
+    private static void Deliver(IInternalActorRef anchor, object message, SelectionPathElement[] elements, bool wildCardFanOut, IActorRef? sender)
     {
         var at = anchor;
-        var elements = selection.Elements;
         for (var step = 0; step < elements.Length; step++)
         {
             if (at is not ActorCell cell)
@@ -208,7 +217,7 @@ public class ActorSelection : ICanTell
                     var inside = elements[step] is SelectParent ? at.Parent : (IInternalActorRef)at.GetChild([elements[step].ToString()!]);
                     if (inside.IsNobody())
                     {
-                        NotFound(at, selection, elements[step..], sender);
+                        NotFound(at, message, wildCardFanOut, elements[step..], sender);
                         return;
                     }
 
@@ -217,7 +226,7 @@ public class ActorSelection : ICanTell
                 }
 
                 // Another node's actor goes on from there. References that stand for no actor make it a dead letter.
-                at.Tell(selection.Copy(elements: elements[step..]), sender);
+                at.Tell(new ActorSelectionMessage(message, elements[step..], wildCardFanOut), sender);
                 return;
             }
 
@@ -230,39 +239,41 @@ public class ActorSelection : ICanTell
                     var next = ChildOf(cell, child.Name);
                     if (next.IsNobody())
                     {
-                        NotFound(cell, selection, elements[step..], sender);
+                        NotFound(cell, message, wildCardFanOut, elements[step..], sender);
                         return;
                     }
 
                     at = (IInternalActorRef)next;
                     break;
                 case SelectChildRecursive:
-                    ToDescendants(cell, selection.Message, sender);
+                    ToDescendants(cell, message, sender);
                     return;
                 case SelectChildPattern pattern:
                     var rest = elements[(step + 1)..];
                     var matching = cell.ChildCells().Where(c => pattern.Matches(c.Name)).ToArray();
-                    if (matching.Length == 0 && !selection.WildCardFanOut) NotFound(cell, selection, elements[step..], sender);
+                    if (matching.Length == 0 && !wildCardFanOut) NotFound(cell, message, wildCardFanOut, elements[step..], sender);
                     foreach (var match in matching)
                     {
-                        if (rest.Length == 0) match.Tell(selection.Message, sender);
-                        else Deliver(match, selection.Copy(elements: rest, wildCardFanOut: matching.Length > 1), sender);
+                        if (rest.Length == 0) match.Tell(message, sender);
+                        else Deliver(match, message, rest, matching.Length > 1, sender);
                     }
 
                     return;
             }
         }
 
-        at.Tell(selection.Message, sender);
+        at.Tell(message, sender);
     }
 
     /// <summary>A child by name. Below the root there are, beside its children, references that are no actors.</summary>
-    private static IActorRef ChildOf(ActorCell cell, string name) => name switch
+    private static IActorRef ChildOf(ActorCell cell, string name) => cell.FindChildWithUid(name) ?? (IsRoot(cell) ? BesideChildren(cell.Provider, name) : ActorRefs.Nobody);
+
+    private static IActorRef BesideChildren(IActorRefProvider provider, string name) => name switch
     {
-        "temp" when IsRoot(cell) => cell.Provider.TempContainer,
-        "deadLetters" when IsRoot(cell) => cell.Provider.DeadLetters,
-        "ignore" when IsRoot(cell) => cell.Provider.IgnoreRef,
-        _ => cell.GetChild([name]),
+        "temp" => provider.TempContainer,
+        "deadLetters" => provider.DeadLetters,
+        "ignore" => provider.IgnoreRef,
+        _ => ActorRefs.Nobody,
     };
 
     private static bool IsRoot(ActorCell cell) => ReferenceEquals(cell, cell.Provider.RootGuardian);
@@ -276,28 +287,47 @@ public class ActorSelection : ICanTell
         }
     }
 
-    private static void NotFound(IInternalActorRef at, ActorSelectionMessage selection, SelectionPathElement[] rest, IActorRef? sender)
+    private static void NotFound(IInternalActorRef at, object message, bool wildCardFanOut, SelectionPathElement[] rest, IActorRef? sender)
     {
-        if (selection.Message is Identify identify)
+        if (message is Identify identify)
         {
             // Among the many that a pattern selects, those who are not there do not answer.
-            if (!selection.WildCardFanOut) sender?.Tell(new ActorIdentity(identify.MessageId, null), ActorRefs.NoSender);
+            if (!wildCardFanOut) sender?.Tell(new ActorIdentity(identify.MessageId, null), ActorRefs.NoSender);
             return;
         }
 
-        if (selection.WildCardFanOut) return;
+        if (wildCardFanOut) return;
         var missing = rest.Where(static e => e is SelectChildName or SelectChildPattern).Select(static e => e.ToString()!);
         var deadLetters = at.Provider.DeadLetters;
         var nobody = new EmptyLocalActorRef(at.Provider, at.Path / missing, at.Provider.Settings.System.EventStream);
-        deadLetters.Tell(new DeadLetter(selection.Message, sender ?? deadLetters, nobody), sender);
+        deadLetters.Tell(new DeadLetter(message, sender ?? deadLetters, nobody), sender);
     }
 
-    private static SelectionPathElement ToElement(string element) => element switch
+    private static SelectionPathElement[] Parse(ReadOnlySpan<char> path)
     {
+        var count = 0;
+        foreach (var range in path.Split('/'))
+            if (!path[range].IsEmpty) count++;
+        var elements = new SelectionPathElement[count];
+        var next = 0;
+        foreach (var range in path.Split('/'))
+            if (path[range] is { IsEmpty: false } element) elements[next++] = ToElement(element);
+        return elements;
+    }
+
+    private static void CheckRecursion(SelectionPathElement[] path)
+    {
+        for (var i = 0; i < path.Length - 1; i++)
+            if (path[i] is SelectChildRecursive) throw new IllegalActorNameException("Double wildcard ** can only appear at the last path element.");
+    }
+
+    private static SelectionPathElement ToElement(ReadOnlySpan<char> element) => element switch
+    {
+        "user" => User,
         ".." => SelectParent.Instance,
         "**" => SelectChildRecursive.Instance,
-        _ when element.AsSpan().ContainsAny('*', '?') => new SelectChildPattern(element),
-        _ => new SelectChildName(element),
+        _ when element.ContainsAny('*', '?') => new SelectChildPattern(element.ToString()),
+        _ => new SelectChildName(element.ToString()),
     };
 }
 
@@ -320,8 +350,8 @@ public static class ActorRefFactoryShared
     {
         ArgumentNullException.ThrowIfNull(path);
         var provider = ((ExtendedActorSystem)system).Provider;
-        if (ActorPath.TryParse(path, out var absolute)) return ActorSelection(absolute!, system);
-        return path.StartsWith('/') ? new ActorSelection(provider.RootGuardian, path) : new ActorSelection(lookupRoot, path);
+        if (path.StartsWith('/')) return new ActorSelection(provider.RootGuardian, path);
+        return ActorPath.TryParse(path, out var absolute) ? ActorSelection(absolute!, system) : new ActorSelection(lookupRoot, path);
     }
 
     /// <summary>Selects by a path relative to an actor.</summary>

@@ -144,7 +144,7 @@ public sealed partial class ActorCell
             throw new InvalidActorNameException($"Illegal actor name [{name}]. A name is made of ASCII letters, digits, {ActorPath.ValidSymbols} and percent escapes, and must not start with $.");
     }
 
-    private ActorCell? FindChildWithUid(string element)
+    internal ActorCell? FindChildWithUid(string element)
     {
         var hash = element.IndexOf('#', StringComparison.Ordinal);
         if (hash < 0) return FindChild(element);

@@ -176,7 +176,7 @@ public sealed partial class ActorCell
 
     private bool IsOverTime(int handled, ref long started)
     {
-        var now = _system.Runtime.TimeProvider.GetTimestamp();
+        var now = _dispatcher.RunClock;
         if (started == 0)
         {
             started = now;
