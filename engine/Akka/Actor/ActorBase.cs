@@ -4,7 +4,7 @@ namespace Akka.Actor;
 /// Base of every actor: state that only the actor touches, one message at a time. Instances are made by the engine from
 /// <see cref="Props"/>; a failed one is replaced by a fresh one, and only the reference stays the same.
 /// </summary>
-public abstract class ActorBase
+public abstract class ActorBase : IInternalActor
 {
     private readonly ActorCell _cell;
 
@@ -32,6 +32,8 @@ public abstract class ActorBase
         "There is no active ActorContext: it is there only while an actor handles a message or one of its hooks runs, not in tasks of its own.");
 
     internal ActorCell Cell => _cell;
+
+    IActorContext IInternalActor.ActorContext => _cell;
 
     /// <summary>Wraps every message on its way to the behaviour. For libraries; call the base, or nothing is handled.</summary>
     /// <param name="receive">The current behaviour.</param>
@@ -154,4 +156,11 @@ public abstract class UntypedActor : ActorBase
     /// <summary>Runs a task whose continuations come back to the actor. No other message is handled before it is done.</summary>
     /// <param name="action">Starts the task.</param>
     protected void RunTask(Func<Task> action) => Dispatch.ActorTaskScheduler.RunTask(action);
+}
+
+/// <summary>What test kits need of an instance: the context that its own code has.</summary>
+public interface IInternalActor
+{
+    /// <summary>The instance's context. To be used by the actor only, and by tests that run in its place.</summary>
+    IActorContext ActorContext { get; }
 }

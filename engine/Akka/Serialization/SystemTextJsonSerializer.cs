@@ -37,6 +37,8 @@ public sealed class SystemTextJsonSerializer : SerializerWithStringManifest
         var setup = found.HasValue ? found.Value : SystemTextJsonSetup.Create();
         _options = setup.Options is { } given ? new JsonSerializerOptions(given) : new JsonSerializerOptions();
         _options.Converters.Add(new ActorRefConverter(system));
+        _options.Converters.Add(new AddressConverter());
+        _options.Converters.Add(new ActorPathConverter());
         foreach (var (type, manifest) in BuiltIn) Register(type, manifest);
         foreach (var (type, manifest) in setup.Types) Register(type, manifest);
         foreach (var name in config.GetStringList("types"))
@@ -114,5 +116,25 @@ public sealed class SystemTextJsonSerializer : SerializerWithStringManifest
             system.Serialization.DeserializeActorRef(reader.GetString() ?? throw new JsonException("An actor reference is a text."));
 
         public override void Write(Utf8JsonWriter writer, IActorRef value, JsonSerializerOptions options) => writer.WriteStringValue(Serialization.SerializedActorPath(value));
+    }
+
+    /// <summary>Writes addresses as texts.</summary>
+    private sealed class AddressConverter : JsonConverter<Address>
+    {
+        public override Address Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.GetString() is { } text && Address.TryParse(text, out Address? address) ? address! : throw new JsonException("An address is a text such as akka://system@host:port.");
+
+        public override void Write(Utf8JsonWriter writer, Address value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    }
+
+    /// <summary>Writes paths as texts, with address and uid.</summary>
+    private sealed class ActorPathConverter : JsonConverter<ActorPath>
+    {
+        public override bool CanConvert(Type typeToConvert) => typeof(ActorPath).IsAssignableFrom(typeToConvert);
+
+        public override ActorPath Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.GetString() is { } text && ActorPath.TryParse(text, out var path) ? path! : throw new JsonException("A path is a text such as akka://system/user/a.");
+
+        public override void Write(Utf8JsonWriter writer, ActorPath value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToSerializationFormat());
     }
 }

@@ -55,6 +55,20 @@ public sealed class SystemTextJsonSerializerTests
     }
 
     [Fact]
+    public void Addresses_and_paths_inside_come_back_as_they_were()
+    {
+        using var world = new SimulatedSystem("", 1, SystemTextJsonSetup.Create().WithType<Place>());
+        var place = new Place(Address.Parse("akka.tcp://sys@host:12"), ActorPath.Parse("akka://sys/user/a#7"));
+        var back = (Place)RoundTrip(world, place, out _);
+        Assert.Equal(place, back);
+        Assert.Equal(7, back.Path.Uid);
+        Assert.Throws<SerializationException>(() => world.System.Serialization.Deserialize(
+            Encoding.UTF8.GetBytes("""{"Address":"nowhere","Path":"akka://sys/user/a"}"""), 31, world.System.Serialization.FindSerializerFor(place) is SystemTextJsonSerializer json ? json.Manifest(place) : ""));
+    }
+
+    private sealed record Place(Address Address, ActorPath Path);
+
+    [Fact]
     public void References_inside_come_back_as_references()
     {
         using var world = new SimulatedSystem("", 1, SystemTextJsonSetup.Create().WithType<Greeting>());

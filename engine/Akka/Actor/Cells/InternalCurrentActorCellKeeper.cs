@@ -1,7 +1,6 @@
 namespace Akka.Actor.Internal;
 
 /// <summary>The actor that code runs in, or stands in for. For test kits.</summary>
-[Annotations.InternalApi]
 public static class InternalCurrentActorCellKeeper
 {
     /// <summary>

@@ -112,6 +112,17 @@ public sealed class ActorKilledException : AkkaException
     }
 }
 
+/// <summary>An actor's thread was interrupted while it handled a message.</summary>
+public sealed class ActorInterruptedException : AkkaException
+{
+    /// <summary>With a reason and a cause.</summary>
+    /// <param name="message">The reason.</param>
+    /// <param name="cause">The cause.</param>
+    public ActorInterruptedException(string? message = null, Exception? cause = null) : base(message!, cause)
+    {
+    }
+}
+
 /// <summary>An actor could not be created or started: its constructor or <c>PreStart</c> threw.</summary>
 public class ActorInitializationException : AkkaException
 {
