@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using Akka.Routing;
 using Akka.Tests.Actor;
 
 namespace Akka.Tests.Fsm;
@@ -113,6 +114,17 @@ public sealed class FsmTests : CoreTest
         Run();
         Send(machine, "c");
         Assert.DoesNotContain(DeadLetters, l => l.Message is FSMBase.Transition<Step>);
+    }
+
+    [Fact]
+    public void One_who_listens_is_told_the_same()
+    {
+        var machine = Machine(Simple);
+        var told = new List<object>();
+        var listener = Start(new Script("listener", Log) { Receive = (_, m) => { told.Add(m); return true; } });
+        Send(machine, new Listen(listener), "a", new Deafen(listener), "b");
+        Assert.Equal(
+            [new FSMBase.CurrentState<Step>(machine, Step.Idle), new FSMBase.Transition<Step>(machine, Step.Idle, Step.Active)], told);
     }
 
     [Fact]

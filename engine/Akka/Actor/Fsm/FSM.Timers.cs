@@ -1,4 +1,5 @@
 using Akka.Event;
+using Akka.Routing;
 
 namespace Akka.Actor;
 
@@ -6,8 +7,11 @@ namespace Akka.Actor;
 public abstract partial class FSM<TState, TData>
 {
     private readonly Dictionary<string, Timer> _timers = new(StringComparer.Ordinal);
-    private readonly List<IActorRef> _listeners = [];
+    private readonly TransitionListeners _listeners = new();
     private Timer? _stateTimeout;
+
+    /// <summary>Who hears of the machine's transitions.</summary>
+    public ListenerSupport Listeners => _listeners;
 
     /// <summary>Starts a timer. One of the same name is replaced, and what it has sent already is dropped.</summary>
     /// <param name="name">Its name.</param>
@@ -55,11 +59,16 @@ public abstract partial class FSM<TState, TData>
                 if (ReferenceEquals(timer, _stateTimeout)) HandleEvent(StateTimeout.Instance, "state timeout");
                 return true;
             case SubscribeTransitionCallBack subscribe:
-                if (!_listeners.Contains(subscribe.ActorRef)) _listeners.Add(subscribe.ActorRef);
-                subscribe.ActorRef.Tell(new CurrentState<TState>(Self, StateName), Self);
+                Listen(subscribe.ActorRef);
+                return true;
+            case Listen listen:
+                Listen(listen.Listener);
                 return true;
             case UnsubscribeTransitionCallBack unsubscribe:
                 _listeners.Remove(unsubscribe.ActorRef);
+                return true;
+            case Deafen deafen:
+                _listeners.Remove(deafen.Listener);
                 return true;
             default:
                 HandleEvent(message, Sender);
@@ -73,11 +82,16 @@ public abstract partial class FSM<TState, TData>
         Handle(message, source);
     }
 
-    // Those that have stopped are forgotten: they are not watched, since their end would be an event of the machine.
+    private void Listen(IActorRef listener)
+    {
+        _listeners.Add(listener);
+        listener.Tell(new CurrentState<TState>(Self, StateName), Self);
+    }
+
     private void TellListeners(Transition<TState> transition)
     {
-        _listeners.RemoveAll(static listener => listener is IInternalActorRef { IsTerminated: true });
-        foreach (var listener in _listeners) listener.Tell(transition, Self);
+        _listeners.ForgetTheDead();
+        _listeners.Gossip(transition, Self);
     }
 
     private void StartStateTimeout(TimeSpan? timeout)
@@ -99,6 +113,12 @@ public abstract partial class FSM<TState, TData>
         foreach (var timer in _timers.Values) timer.Cancel();
         _timers.Clear();
         CancelStateTimeout();
+    }
+
+    /// <summary>Listeners are not watched, since their end would be an event of the machine: those that have stopped are forgotten at the next transition.</summary>
+    private sealed class TransitionListeners : ListenerSupport
+    {
+        public void ForgetTheDead() => Listeners.RemoveWhere(static listener => listener is IInternalActorRef { IsTerminated: true });
     }
 
     /// <summary>A timer, and the message that it sends: known by itself, so that what a replaced one has sent is told apart.</summary>

@@ -12,7 +12,7 @@ namespace Akka.Actor;
 /// </remarks>
 /// <typeparam name="TState">The type of the states, often an enumeration.</typeparam>
 /// <typeparam name="TData">The type of the data.</typeparam>
-public abstract partial class FSM<TState, TData> : FSMBase where TState : notnull
+public abstract partial class FSM<TState, TData> : FSMBase, Routing.IListeners where TState : notnull
 {
     /// <summary>Whether events and transitions are logged for debugging: <c>akka.actor.debug.fsm</c>, or <see cref="ILoggingFSM"/>.</summary>
     protected readonly bool DebugEvent;
