@@ -95,6 +95,14 @@ public sealed partial class DeterministicExecutor : ExecutorService, IRuntimeDri
         RunUntilIdle();
     }
 
+    /// <summary>Moves time without running work: timers fire, and what they queue waits with the rest.</summary>
+    /// <param name="span">How far.</param>
+    public void Pause(TimeSpan span)
+    {
+        using var drive = new Drive(this);
+        Time.Advance(span);
+    }
+
     /// <summary>Runs work, moving time whenever nothing is ready, until a condition holds.</summary>
     /// <param name="condition">Looked at after every piece of work.</param>
     /// <param name="limit">Give up after so much of the system's time.</param>

@@ -31,7 +31,7 @@ public abstract class ScenarioRun(SimulatedWorld world)
     protected SimulatedWorld World { get; } = world;
 
     /// <summary>
-    /// Does a step. <see cref="Wait"/> and <see cref="RunSteps"/> are done by the runner; the others come here.
+    /// Does a step. <see cref="Wait"/>, <see cref="Pause"/> and <see cref="RunSteps"/> are done by the runner; the others come here.
     /// </summary>
     /// <param name="step">The step.</param>
     public abstract void Do(Step step);

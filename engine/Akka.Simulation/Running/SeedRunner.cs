@@ -120,6 +120,9 @@ public sealed class SeedRunner(Scenario scenario)
             case Wait wait:
                 world.RunFor(wait.Span);
                 break;
+            case Pause pause:
+                world.Pause(pause.Span);
+                break;
             case RunSteps { Steps: var steps }:
                 for (; steps > 0 && world.Executor.RunOne(); steps--)
                 {

@@ -22,6 +22,20 @@ public sealed record Wait(TimeSpan Span) : Step
     public override string ToString() => $"wait {Span.TotalMilliseconds:0.###} ms";
 }
 
+/// <summary>
+/// Lets time go by while nothing runs, as on a machine that is overloaded or collects garbage: timers fire into what is waiting already.
+/// In a <see cref="Wait"/> they never do, because time moves only when nothing is ready.
+/// </summary>
+/// <param name="Span">The span.</param>
+public sealed record Pause(TimeSpan Span) : Step
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Step> Smaller() => Span > TimeSpan.FromMilliseconds(1) ? [new Pause(Span / 2)] : [];
+
+    /// <inheritdoc/>
+    public override string ToString() => $"pause {Span.TotalMilliseconds:0.###} ms";
+}
+
 /// <summary>Runs a number of pieces of work, fewer when fewer are ready. Time stands still.</summary>
 /// <param name="Steps">How many.</param>
 public sealed record RunSteps(int Steps) : Step

@@ -121,6 +121,10 @@ public sealed class SimulatedWorld : IDisposable
     /// <param name="span">The span.</param>
     public void RunFor(TimeSpan span) => Executor.RunFor(span);
 
+    /// <summary>Lets time go by while no work runs: timers fire, and what they queue waits with the rest.</summary>
+    /// <param name="span">The span.</param>
+    public void Pause(TimeSpan span) => Executor.Pause(span);
+
     /// <summary>Runs until nothing is ready. Time stands still.</summary>
     public void RunUntilIdle() => Executor.RunUntilIdle();
 

@@ -15,7 +15,7 @@ internal sealed class SupervisionScenario : Scenario
         _ when i == 0 => (Step)new Plant(),
         0 => new Plant(),
         < 7 => new Write(random.NextLong()),
-        7 => new Wait(TimeSpan.FromMilliseconds(random.Next(1, 400))),
+        7 => random.Chance(0.3) ? new Pause(TimeSpan.FromMilliseconds(random.Next(1, 700))) : new Wait(TimeSpan.FromMilliseconds(random.Next(1, 400))),
         _ => new RunSteps(random.Next(1, 12)),
     })];
 
