@@ -1,13 +1,16 @@
 using Akka.Actor;
 using Akka.Actor.Internal;
 using Akka.Event;
+using Akka.Remote.Associations;
 
 namespace Akka.Remote;
 
-/// <summary>Makes and finds the references of a system that talks to others: its own actors locally, those of others as remote references.</summary>
+/// <summary>Makes and finds the references of a system that talks to others: its own actors locally, those of others as <see cref="RemoteActorRef"/>.</summary>
 internal class RemoteActorRefProvider : IActorRefProvider
 {
     private readonly LocalActorRefProvider _local;
+    private readonly TaskCompletionSource _terminated;
+    private Remoting? _remoting;
 
     /// <summary>Makes the provider of a system.</summary>
     /// <param name="systemName">The system's name.</param>
@@ -18,6 +21,7 @@ internal class RemoteActorRefProvider : IActorRefProvider
         settings.InjectTopLevelFallback(RemoteDefaults.Config);
         RemoteSettings = new RemoteSettings(settings.Config);
         _local = new LocalActorRefProvider(systemName, settings, eventStream);
+        _terminated = ((ActorSystemImpl)settings.System).Runtime.NewCompletion();
         DefaultAddress = _local.DefaultAddress;
     }
 
@@ -26,6 +30,9 @@ internal class RemoteActorRefProvider : IActorRefProvider
 
     /// <summary>Watches the actors of other systems.</summary>
     public IActorRef RemoteWatcher { get; private set; } = ActorRefs.Nobody;
+
+    /// <summary>The remoting, once the system has started.</summary>
+    public Remoting Remoting => _remoting ?? throw new InvalidOperationException("The remoting has not started yet.");
 
     public IInternalActorRef RootGuardian => _local.RootGuardian;
 
@@ -45,8 +52,10 @@ internal class RemoteActorRefProvider : IActorRefProvider
 
     public IInternalActorRef TempContainer => _local.TempContainer;
 
-    public virtual Task TerminationTask => _local.TerminationTask;
+    /// <summary>Completes when the root has stopped and the remoting has shut down.</summary>
+    public Task TerminationTask => _terminated.Task;
 
+    /// <summary>Where others reach this system, once it has started.</summary>
     public Address DefaultAddress { get; private set; }
 
     /// <summary>The provider of a system.</summary>
@@ -57,7 +66,13 @@ internal class RemoteActorRefProvider : IActorRefProvider
     public virtual void Init(ActorSystemImpl system)
     {
         _local.Init(system);
+        // From here on the end of the actors is the beginning of the end of the remoting.
+        _ = EndAfterActors(system);
+        _remoting = new Remoting(system, this);
+        _remoting.Start();
+        DefaultAddress = _remoting.Address;
         RemoteWatcher = CreateRemoteWatcher(system);
+        _remoting.Announce();
     }
 
     public ActorPath TempPath() => _local.TempPath();
@@ -66,22 +81,82 @@ internal class RemoteActorRefProvider : IActorRefProvider
 
     public void UnregisterTempActor(ActorPath path) => _local.UnregisterTempActor(path);
 
-    public IActorRef RootGuardianAt(Address address) => _local.RootGuardianAt(address);
-
-    public IActorRef ResolveActorRef(string path) => _local.ResolveActorRef(path);
-
-    public IActorRef ResolveActorRef(ActorPath actorPath) => _local.ResolveActorRef(actorPath);
-
-    public Address? GetExternalAddressFor(Address address) => DefaultAddress;
-
-    /// <summary>Ends the talk with an incarnation of another system. What it is told goes to dead letters. With no uid the present one is meant.</summary>
-    /// <param name="address">Its address.</param>
-    /// <param name="uid">Its uid, or null when it has not been learnt.</param>
-    /// <param name="forGood">True when it must never come back, as what a cluster has removed; false when it may heal.</param>
-    public void Quarantine(Address address, int? uid, bool forGood)
+    public IActorRef RootGuardianAt(Address address)
     {
+        if (IsOwn(address)) return RootGuardian;
+        return CanReach(address) ? new RemoteActorRef(this, Remoting.AssociationFor(address), new RootActorPath(address)) : DeadLetters;
     }
 
+    public IActorRef ResolveActorRef(string path) => ActorPath.TryParse(path, out var parsed) ? ResolveActorRef(parsed!) : DeadLetters;
+
+    public IActorRef ResolveActorRef(ActorPath actorPath)
+    {
+        if (IsOwn(actorPath.Address)) return ResolveLocal(actorPath);
+        return CanReach(actorPath.Address) ? new RemoteActorRef(this, Remoting.AssociationFor(actorPath.Address), actorPath) : DeadLetters;
+    }
+
+    public Address? GetExternalAddressFor(Address address) => IsOwn(address) ? _local.RootPath.Address : CanReach(address) ? DefaultAddress : null;
+
+    /// <summary>Finds an actor of this system.</summary>
+    /// <param name="path">Its path without address, perhaps with uid.</param>
+    internal IInternalActorRef ResolveLocal(string path) =>
+        ActorPath.TryParse(_local.RootPath, path, out var parsed) ? ResolveLocal(parsed!) : (IInternalActorRef)DeadLetters;
+
+    /// <summary>Makes the reference of a sender.</summary>
+    /// <param name="association">Who has sent the message.</param>
+    /// <param name="text">The sender's path: without address when it belongs to that system.</param>
+    /// <returns>The reference; null when the text is no path.</returns>
+    internal IActorRef? ResolveSender(Association association, string text)
+    {
+        if (text.StartsWith('/'))
+            return ActorPath.TryParse(new RootActorPath(association.Remote), text, out var path) ? new RemoteActorRef(this, association, path!) : null;
+        return ActorPath.TryParse(text, out var other) ? ResolveActorRef(other!) : null;
+    }
+
+    /// <summary>Ends the talk with an incarnation of another system. What it is told goes to dead letters.</summary>
+    /// <param name="address">Its address.</param>
+    /// <param name="uid">Its uid; null for the present one.</param>
+    /// <param name="forGood">True when it must never come back, as what a cluster has removed; false when it may as soon as it is reachable again.</param>
+    /// <param name="reason">Why, for the log.</param>
+    internal void Quarantine(Address address, int? uid, bool forGood, string reason = "another part of the system asked for it") =>
+        Remoting.AssociationFor(address).Quarantine(uid, forGood || !Remoting.Wire.QuarantineHeals, reason);
+
     /// <summary>Makes the actor that watches the actors of other systems. A cluster has its own.</summary>
-    protected virtual IActorRef CreateRemoteWatcher(ActorSystemImpl system) => ActorRefs.Nobody;
+    protected virtual IActorRef CreateRemoteWatcher(ActorSystemImpl system)
+    {
+        var detectors = CreateFailureDetectors(system);
+        return system.SystemActorOf(
+            RemoteSettings.ConfigureDispatcher(Remote.RemoteWatcher.Props(
+                detectors,
+                RemoteSettings.WatchHeartBeatInterval,
+                RemoteSettings.WatchUnreachableReaperInterval,
+                RemoteSettings.WatchHeartbeatExpectedResponseAfter)),
+            "remote-watcher");
+    }
+
+    /// <summary>The failure detectors of the remote watcher.</summary>
+    protected DefaultFailureDetectorRegistry<Address> CreateFailureDetectors(ActorSystem system) => new(
+        () => FailureDetectorLoader.Load(RemoteSettings.WatchFailureDetectorImplementationClass, RemoteSettings.WatchFailureDetectorConfig, system));
+
+    private IInternalActorRef ResolveLocal(ActorPath path) =>
+        (IInternalActorRef)_local.Resolve(path.Address == _local.RootPath.Address ? path : (_local.RootPath / path.Elements).WithUid(path.Uid));
+
+    private bool IsOwn(Address address) => address == _local.RootPath.Address || address == DefaultAddress;
+
+    private bool CanReach(Address address) => address.HasGlobalScope && address.Port is > 0 && _remoting is not null && address.Protocol == DefaultAddress.Protocol;
+
+    private async Task EndAfterActors(ActorSystemImpl system)
+    {
+        await _local.TerminationTask.ConfigureAwait(false);
+        try
+        {
+            if (_remoting is { } remoting) await remoting.Shutdown().ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            system.Log.Error(failure, "The remoting did not shut down well: {0}", failure.Message);
+        }
+
+        system.Runtime.Complete(() => _terminated.TrySetResult());
+    }
 }

@@ -95,6 +95,9 @@ public abstract class MessageDispatcher
     /// <param name="run">The work.</param>
     protected abstract void ExecuteTask(IRunnable run);
 
+    /// <summary>Queues work that lets no exception out.</summary>
+    internal void Queue(IRunnable run) => ExecuteTask(run);
+
     /// <summary>Queues an actor that something has come for.</summary>
     internal virtual void Wake(Actor.ActorCell cell) => ExecuteTask(cell);
 
