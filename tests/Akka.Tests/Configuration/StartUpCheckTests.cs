@@ -21,6 +21,19 @@ public sealed class StartUpCheckTests
         Assert.Contains(Warnings("akka.loglevle = DEBUG"), text => text.Contains("perhaps 'akka.loglevel' is meant", StringComparison.Ordinal));
 
     [Fact]
+    public void A_misspelt_setting_of_a_module_is_warned_of_with_the_line_it_stands_on() =>
+        Assert.Equal(["<string>:2: 'akka.test.timefactr' is no known setting, perhaps 'akka.test.timefactor' is meant."], Warnings("akka.test {\n timefactr = 2\n}"));
+
+    [Fact]
+    public void The_configuration_is_logged_at_start_with_the_origin_of_each_value_and_without_secrets()
+    {
+        var text = Assert.Single(Logged<Info>("akka { log-config-on-start = on, loglevel = INFO }\nmine { token = abc\n size = 5 }"), line => line.StartsWith("Configuration of this system", StringComparison.Ordinal));
+        Assert.Contains("size = 5  # <string>:3\n", text, StringComparison.Ordinal);
+        Assert.Contains("ask-timeout = infinite  # Akka!Akka.Configuration.akka.conf:", text, StringComparison.Ordinal);
+        Assert.Contains("token = \"<hidden>\"  # <string>:2\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Settings_of_a_module_that_the_program_does_not_have_are_left_alone() =>
         Assert.Empty(Warnings("akka.cluster { seed-nodes = [], mistake = 1 }"));
 
@@ -36,26 +49,28 @@ public sealed class StartUpCheckTests
         Assert.Contains("10 more settings are not known.", warnings);
     }
 
-    private static List<string> Warnings(string config)
+    private static List<string> Warnings(string config) => Logged<Warning>(config);
+
+    private static List<string> Logged<T>(string config) where T : LogEvent
     {
         var executor = new DeterministicExecutor(1);
         var setup = BootstrapSetup.Create().WithConfig(ConfigurationFactory.ParseString(config)
             .WithFallback($"akka {{ loglevel = WARNING, stdout-loglevel = OFF, loggers = [\"{typeof(KeepingLogger).AssemblyQualifiedName}\"] }}"));
         using var system = ActorSystem.Create("test", Akka.Actor.Setup.ActorSystemSetup.Create(executor.Setup(), setup));
         executor.RunUntilIdle();
-        return KeepingLogger.Take(system);
+        return [.. KeepingLogger.Take(system).OfType<T>().Select(line => line.Message.ToString()!)];
     }
 
     private sealed class KeepingLogger : ActorBase
     {
-        private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<ActorSystem, List<string>> Kept = [];
+        private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<ActorSystem, List<LogEvent>> Kept = [];
 
-        public static List<string> Take(ActorSystem system) => Kept.GetOrCreateValue(system);
+        public static List<LogEvent> Take(ActorSystem system) => Kept.GetOrCreateValue(system);
 
         protected override bool Receive(object message)
         {
             if (message is InitializeLogger) Sender.Tell(new LoggerInitialized());
-            else if (message is Warning warning) Kept.GetOrCreateValue(Context.System).Add(warning.Message.ToString()!);
+            else if (message is LogEvent line) Kept.GetOrCreateValue(Context.System).Add(line);
             return true;
         }
     }
