@@ -66,7 +66,9 @@ internal sealed class DowningDecider(DowningStrategy strategy, TimeSpan stableAf
         }
 
         var kept = WithoutBrokenLinks(gossip, side);
-        if (new Tally(gossip, kept).Stays(strategy))
+        var tally = new Tally(gossip, kept);
+        if (!tally.HasMembers && strategy is not DowningStrategy.DownAll) return null;
+        if (tally.Stays(strategy))
         {
             // One acts for all; the others would only make more versions of the same.
             var turn = 0;

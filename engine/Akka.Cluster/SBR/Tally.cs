@@ -20,9 +20,13 @@ internal readonly struct Tally
         _kept = kept;
     }
 
+    /// <summary>Whether anybody is or was up. Before that there is nothing to keep, and no way to tell whose the cluster is.</summary>
+    public bool HasMembers => _gossip.MemberList.Any(static member => member.UpNumber != int.MaxValue && !member.ExitConfirmed);
+
     public bool Stays(DowningStrategy strategy)
     {
         var tally = this;
+        if (!HasMembers) return false;
         // Nobody who is or was up is missing. Then nobody elsewhere can have made anybody a member.
         if (strategy is not DowningStrategy.DownAll && !Rest(null).Any(static member => member.UpNumber != int.MaxValue)) return true;
         return strategy switch

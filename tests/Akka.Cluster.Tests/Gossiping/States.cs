@@ -22,7 +22,8 @@ internal static class States
             state = state.With(Member.Create(Node(number), age, status, role is not null && withRole.Contains(number) ? [role] : [], AppVersion.Zero, part.EndsWith('?')));
         }
 
-        var observer = state.MemberList[0].UniqueAddress;
+        // Whoever has seen the state says who is unreachable.
+        var observer = state.MemberList[Math.Max(0, Array.FindIndex(parts, static part => part.Contains('+', StringComparison.Ordinal)))].UniqueAddress;
         var reachability = state.Reachability;
         foreach (var part in parts.Where(static part => part.Contains('!', StringComparison.Ordinal)))
             reachability = reachability.Change(observer, Node(int.Parse(part[..part.IndexOf(':', StringComparison.Ordinal)], CultureInfo.InvariantCulture)), reachable: false);

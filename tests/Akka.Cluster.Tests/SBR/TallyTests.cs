@@ -61,7 +61,11 @@ public sealed class TallyTests
             var before = Enumerable.Range(1, size).Select(_ => Statuses[random.Next(Statuses.Length)]).ToArray();
             // One side is one step of the leader further than the other.
             var after = before.Select(status => random.Next(2) == 0 ? status : Next(status)).ToArray();
+            // The leader is on the side that knows what it did.
+            var leader = Array.FindIndex(before, static status => status is MemberStatus.Up or MemberStatus.Leaving);
+            if (leader < 0) leader = Array.IndexOf(before, before.MaxBy(Member.Rank));
             var sides = Enumerable.Range(0, size).Select(_ => random.Next(2)).ToArray();
+            if (!before.SequenceEqual(after)) sides[leader] = 1;
             var withRole = Enumerable.Range(1, size).Where(_ => random.Next(2) == 0).ToArray();
             var role = random.Next(2) == 0 ? null : "node";
             DowningStrategy strategy = random.Next(3) switch
