@@ -60,8 +60,8 @@ internal readonly struct Tally
         // The oldest may be exiting, and the rest may know it as removed: then the next in age counts there.
         var byAge = _gossip.MemberList.Where(member => Votes(member, role) && member.UpNumber != int.MaxValue).Order(Member.AgeOrdering).ToList();
         var certain = byAge.FindIndex(static member => member.Status is MemberStatus.Up or MemberStatus.Leaving);
-        var oldest = byAge.Take(certain < 0 ? byAge.Count : certain + 1).ToList();
-        if (oldest.Count == 0) return false;
+        if (certain < 0) return false;
+        var oldest = byAge.Take(certain + 1).ToList();
         var kept = oldest.Count(IsKept);
         if (kept == oldest.Count) return !downIfAlone || Own(role).Any(member => !member.Equals(oldest[^1])) || !Rest(role).Any();
         if (kept > 0 || !downIfAlone || oldest.Count > 1) return false;

@@ -10,7 +10,7 @@ internal static class States
 {
     public static UniqueAddress Node(int number) => new(new Address("akka.tcp", "sys", "host" + number.ToString("D3", CultureInfo.InvariantCulture), 4053), number);
 
-    public static Gossip Of(string text, string? role = null, params int[] withRole)
+    public static Gossip Of(string text, string? role = null, int[]? withRole = null, int[]? young = null)
     {
         var state = Gossip.Empty;
         var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -18,8 +18,8 @@ internal static class States
         {
             var number = int.Parse(part[..part.IndexOf(':', StringComparison.Ordinal)], CultureInfo.InvariantCulture);
             var status = Enum.Parse<MemberStatus>(part[(part.IndexOf(':', StringComparison.Ordinal) + 1)..].TrimEnd('+', '!', '?'));
-            var age = status is MemberStatus.Joining or MemberStatus.WeaklyUp ? int.MaxValue : number;
-            state = state.With(Member.Create(Node(number), age, status, role is not null && withRole.Contains(number) ? [role] : [], AppVersion.Zero, part.EndsWith('?')));
+            var age = status is MemberStatus.Joining or MemberStatus.WeaklyUp ? int.MaxValue : young?.Contains(number) == true ? 100 + number : number;
+            state = state.With(Member.Create(Node(number), age, status, role is not null && withRole!.Contains(number) ? [role] : [], AppVersion.Zero, part.EndsWith('?')));
         }
 
         // Whoever has seen the state says who is unreachable.

@@ -39,7 +39,7 @@ public sealed class TallyTests
     [Fact]
     public void Only_members_with_the_role_count()
     {
-        var gossip = States.Of("1:Up+ 2:Up+ 3:Up+ 4:Up! 5:Up!", "node", 3, 4, 5);
+        var gossip = States.Of("1:Up+ 2:Up+ 3:Up+ 4:Up! 5:Up!", "node", [3, 4, 5]);
         Assert.False(new Tally(gossip, gossip.Seen).Stays(new DowningStrategy.KeepMajority("node")));
         Assert.True(new Tally(gossip, gossip.Seen).Stays(new DowningStrategy.KeepMajority()));
     }
@@ -68,13 +68,14 @@ public sealed class TallyTests
             if (!before.SequenceEqual(after)) sides[leader] = 1;
             var withRole = Enumerable.Range(1, size).Where(_ => random.Next(2) == 0).ToArray();
             var role = random.Next(2) == 0 ? null : "node";
+            var young = Enumerable.Range(1, size).Where(number => Member.Rank(before[number - 1]) < Member.Rank(MemberStatus.Up)).ToArray();
             DowningStrategy strategy = random.Next(3) switch
             {
                 0 => new DowningStrategy.KeepMajority(role),
                 1 => new DowningStrategy.KeepOldest(random.Next(2) == 0, role),
                 _ => new DowningStrategy.StaticQuorum(1 + random.Next(size), role),
             };
-            if (Stays(before, sides, 0, withRole, strategy) is not { } one || Stays(after, sides, 1, withRole, strategy) is not { } other) continue;
+            if (Stays(before, sides, 0, withRole, young, strategy) is not { } one || Stays(after, sides, 1, withRole, young, strategy) is not { } other) continue;
             Assert.False(one && other, $"{strategy}: {string.Join(" ", before)} | {string.Join(" ", after)} | {string.Join("", sides)} | {string.Join(",", withRole)}");
         }
     }
@@ -87,13 +88,13 @@ public sealed class TallyTests
         _ => status,
     };
 
-    private static bool? Stays(MemberStatus[] statuses, int[] sides, int side, int[] withRole, DowningStrategy strategy)
+    private static bool? Stays(MemberStatus[] statuses, int[] sides, int side, int[] withRole, int[] young, DowningStrategy strategy)
     {
         // Whoever was up was so before the split, so both sides know its age; nobody can be removed while it is still there.
         var parts = statuses.Select((status, i) => (Number: i + 1, Status: status, Here: sides[i] == side)).ToList();
         if (!parts.Exists(static part => part.Here) || parts.Exists(static part => part.Here && part.Status is MemberStatus.Removed)) return null;
         var gossip = States.Of(
-            string.Join(' ', parts.Where(static part => part.Status is not MemberStatus.Removed).Select(static part => $"{part.Number}:{part.Status}")), "node", withRole);
+            string.Join(' ', parts.Where(static part => part.Status is not MemberStatus.Removed).Select(static part => $"{part.Number}:{part.Status}")), "node", withRole, young);
         var kept = NodeSet.Empty;
         foreach (var part in parts.Where(static part => part.Here)) kept = kept.With(gossip.IndexOf(States.Node(part.Number)));
         return new Tally(gossip, kept).Stays(strategy);
