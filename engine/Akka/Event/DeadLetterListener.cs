@@ -16,7 +16,6 @@ public class DeadLetterListener : ActorBase
     private readonly int _most = Context.System.Settings.LogDeadLetters;
     private readonly TimeSpan _pause = Context.System.Settings.LogDeadLettersSuspendDuration;
     private long _count;
-    private int _inARow;
     private long _skipped;
     private TimeSpan? _silentUntil; // TimeSpan.MaxValue for ever
 
@@ -64,17 +63,18 @@ public class DeadLetterListener : ActorBase
                 return true;
             }
 
-            note = $", of which {_skipped} were not logged";
+            Log(letter, $", of which {_skipped} were not logged. The counter will be reset now");
             _silentUntil = null;
             _skipped = 0;
-            _inARow = 0;
+            _count = 0;
+            return true;
         }
 
-        if (_most != int.MaxValue && ++_inARow >= _most)
+        if (_most != int.MaxValue && _count >= _most)
         {
             var forever = _pause < TimeSpan.Zero;
             _silentUntil = forever ? TimeSpan.MaxValue : _system.Scheduler.MonotonicClock + _pause;
-            note += forever ? ", no more dead letters will be logged" : $", no more dead letters will be logged in next [{_pause}]";
+            note = forever ? ", no more dead letters will be logged" : $", no more dead letters will be logged in next [{_pause}]";
         }
 
         Log(letter, note);

@@ -28,9 +28,10 @@ public sealed class DeadLetterListenerTests
         Assert.Contains("no more dead letters will be logged in next [00:01:00]", logged[2].Message.ToString(), StringComparison.Ordinal);
         world.Executor.RunFor(TimeSpan.FromMinutes(1));
         Send(world, 1);
-        Assert.Contains("[11] dead letters encountered, of which 7 were not logged", logged[3].Message.ToString(), StringComparison.Ordinal);
+        Assert.Contains("[11] dead letters encountered, of which 7 were not logged. The counter will be reset now", logged[3].Message.ToString(), StringComparison.Ordinal);
         Send(world, 5);
-        Assert.Equal(6, logged.Count);
+        Assert.Equal(7, logged.Count);
+        Assert.Contains("[1] dead letters encountered.", logged[4].Message.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,6 +54,28 @@ public sealed class DeadLetterListenerTests
         var logged = world.Published<Info>();
         Send(world, 100);
         Assert.Equal(expected, logged.Count);
+    }
+
+    [Theory]
+    [InlineData("on", true)]
+    [InlineData("off", false)]
+    public void While_the_system_ends_they_are_logged_only_when_asked_for(string setting, bool expected)
+    {
+        using var world = new SimulatedSystem("akka.log-dead-letters-during-shutdown = " + setting);
+        var logged = world.Published<Info>();
+        var letters = world.Published<DeadLetter>();
+        world.System.ActorOf(Props.Create(() => new LastWords()), "last");
+        world.Executor.RunUntilIdle();
+        world.Executor.Run(world.System.Terminate());
+        Assert.Contains(letters, letter => letter.Message is "last words");
+        Assert.Equal(expected, logged.Any(info => info.Message.ToString()!.Contains("last words", StringComparison.Ordinal)));
+    }
+
+    private sealed class LastWords : UntypedActor
+    {
+        protected override void OnReceive(object message) => Unhandled(message);
+
+        protected override void PostStop() => Self.Tell("last words");
     }
 
     [Fact]
