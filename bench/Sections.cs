@@ -14,6 +14,7 @@ internal static class Sections
     public static IReadOnlyList<Section> All { get; } =
     [
         new("tell", "Messages between actors of one process", TellSection.RunAsync),
+        new("routing", "Messages through a router", RoutingSection.RunAsync),
         new("fair", "Other work beside busy actors", FairSection.RunAsync),
         new("ask", "Questions and answers", AskSection.RunAsync),
         new("lookup", "Finding an actor by name", LookUpSection.RunAsync),

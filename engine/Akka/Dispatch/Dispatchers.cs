@@ -14,6 +14,9 @@ public sealed class Dispatchers
     /// <summary>For actors that block their thread: <c>akka.actor.default-blocking-io-dispatcher</c>.</summary>
     public static readonly string DefaultBlockingDispatcherId = "akka.actor.default-blocking-io-dispatcher";
 
+    /// <summary>For actors that run in the SynchronizationContext of a user interface: <c>akka.actor.synchronized-dispatcher</c>.</summary>
+    public static readonly string SynchronizedDispatcherId = "akka.actor.synchronized-dispatcher";
+
     /// <summary>For the engine's own actors.</summary>
     internal const string InternalDispatcherId = "akka.actor.internal-dispatcher";
 
@@ -85,61 +88,16 @@ public sealed class Dispatchers
         switch (type)
         {
             case "Dispatcher" or "TaskDispatcher" or "ForkJoinDispatcher" or "ChannelDispatcher":
-                return new SharedConfigurator(section, Prerequisites, this);
+                return new DispatcherConfigurator(section, Prerequisites);
+            case "SynchronizedDispatcher":
+                return new DispatcherConfigurator(ConfigurationFactory.ParseString("executor = current-context-executor").WithFallback(section), Prerequisites);
             case "PinnedDispatcher":
                 return new PinnedConfigurator(section, Prerequisites, this);
         }
 
         var configurator = Type.GetType(type) ?? throw new ConfigurationException(
-            $"Dispatcher type [{type}] of [{id}] is none of Dispatcher, TaskDispatcher, ForkJoinDispatcher, ChannelDispatcher, PinnedDispatcher, nor a class that can be loaded.");
+            $"Dispatcher type [{type}] of [{id}] is none of Dispatcher, TaskDispatcher, ForkJoinDispatcher, ChannelDispatcher, SynchronizedDispatcher, PinnedDispatcher, nor a class that can be loaded.");
         return (MessageDispatcherConfigurator)Activator.CreateInstance(configurator, section, Prerequisites)!;
-    }
-
-    /// <summary>One dispatcher for all of its actors.</summary>
-    private sealed class SharedConfigurator(Config config, IDispatcherPrerequisites prerequisites, Dispatchers owner)
-        : MessageDispatcherConfigurator(config, prerequisites)
-    {
-        private readonly Lock _gate = new(); // guards the making of _dispatcher
-        private Dispatcher? _dispatcher;
-
-        public override MessageDispatcher Dispatcher()
-        {
-            if (_dispatcher is { } made) return made;
-            lock (_gate)
-            {
-                if (_dispatcher is { } other) return other;
-                var dispatcher = new Dispatcher(this, Executor());
-                owner.Track(dispatcher);
-                return _dispatcher = dispatcher;
-            }
-        }
-
-        private ExecutorService Executor()
-        {
-            var id = Config.GetString("id")!;
-            if (Runtime.Executor is { } injected) return injected;
-            var executor = Config.GetString("executor", "default-executor");
-            switch (executor)
-            {
-                case "fork-join-executor":
-                    var threads = Config.GetInt("dedicated-thread-pool.thread-count", 0);
-                    if (threads == 0)
-                    {
-                        var factor = Config.GetDouble("fork-join-executor.parallelism-factor", 1);
-                        threads = (int)Math.Clamp(
-                            Math.Ceiling(Environment.ProcessorCount * factor),
-                            Config.GetInt("fork-join-executor.parallelism-min", 8),
-                            Config.GetInt("fork-join-executor.parallelism-max", 64));
-                    }
-
-                    return new DedicatedThreadExecutor(id, threads, owner.Report);
-                case "default-executor" or "thread-pool-executor" or "task-executor" or "channel-executor" or "":
-                    return Runtime.Pool ?? new ThreadPoolExecutor(id);
-                default:
-                    throw new ConfigurationException(
-                        $"Executor [{executor}] of dispatcher [{id}] is none of default-executor, thread-pool-executor, task-executor, channel-executor, fork-join-executor.");
-            }
-        }
     }
 
     /// <summary>A dispatcher, and a thread, for every actor.</summary>

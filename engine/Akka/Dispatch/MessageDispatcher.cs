@@ -34,6 +34,9 @@ public abstract class MessageDispatcher
     /// <summary>The system's event stream.</summary>
     public EventStream EventStream => Configurator.Prerequisites.EventStream;
 
+    /// <summary>The mailbox types of the system.</summary>
+    public Mailboxes Mailboxes => Configurator.Prerequisites.Mailboxes;
+
     /// <summary>The configured name.</summary>
     public string Id { get; protected set; }
 

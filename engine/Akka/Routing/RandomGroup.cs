@@ -39,6 +39,11 @@ public sealed class RandomGroup : Group
     /// <inheritdoc/>
     public override Router CreateRouter(ActorSystem system) => new(new RandomLogic(system));
 
+    /// <summary>The same with a dispatcher for the actor that manages the routees.</summary>
+    /// <param name="dispatcher">Its configured name.</param>
+    /// <returns>A new group.</returns>
+    public RandomGroup WithDispatcher(string dispatcher) => new(InternalPaths, dispatcher);
+
     /// <inheritdoc/>
     public override ISurrogate ToSurrogate(ActorSystem system) => new RandomGroupSurrogate { Paths = InternalPaths, RouterDispatcher = RouterDispatcher };
 
