@@ -78,8 +78,8 @@ internal sealed class InboundConnection(Remoting remoting, ITransportConnection 
         var hello = Hello.Read(helloBytes.AsSpan(1));
         try
         {
-            var version = VersionRange.Own.Common(hello.Versions)
-                ?? throw new RefusedException(RefuseReason.Version, $"No version of the protocol is common: [{hello.From}] speaks {hello.Versions}, [{remoting.Address}] speaks {VersionRange.Own}.");
+            var version = remoting.Versions.Common(hello.Versions)
+                ?? throw new RefusedException(RefuseReason.Version, $"No version of the protocol is common: [{hello.From}] speaks {hello.Versions}, [{remoting.Address}] speaks {remoting.Versions}.");
             Check(hello);
             var challenge = new Challenge(version, remoting.Address, remoting.Uid, remoting.Find(hello.From)?.Session ?? 1, remoting.Secret.IsSet, remoting.NewNonce());
             var challengeBytes = HandshakeFrames.Content(challenge.Write);

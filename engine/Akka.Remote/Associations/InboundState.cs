@@ -81,6 +81,15 @@ internal sealed class InboundState(Association association)
         }
     }
 
+    /// <summary>How many actors here are watched from there.</summary>
+    public int WatchCount
+    {
+        get
+        {
+            lock (_gate) return _watches.Count;
+        }
+    }
+
     public void Watched(IInternalActorRef watchee, IInternalActorRef watcher)
     {
         lock (_gate) _watches.Add((watchee, watcher));

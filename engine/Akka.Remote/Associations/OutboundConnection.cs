@@ -120,15 +120,15 @@ internal sealed class OutboundConnection
 
     private static async Task<OutboundConnection> Introduce(Remoting remoting, ITransportConnection connection, Association association, int session, long firstSequence)
     {
-        var hello = new Hello(VersionRange.Own, remoting.Address, remoting.Uid, association.Remote, session, firstSequence, remoting.Secret.IsSet, remoting.NewNonce());
+        var hello = new Hello(remoting.Versions, remoting.Address, remoting.Uid, association.Remote, session, firstSequence, remoting.Secret.IsSet, remoting.NewNonce());
         var helloBytes = HandshakeFrames.Content(hello.Write);
         await HandshakeFrames.Write(connection.Output, helloBytes).ConfigureAwait(false);
 
         var reader = new FrameReader(connection.Input, FrameFormat.LargestHandshakeFrame);
         var challengeBytes = await HandshakeFrames.Read(reader, FrameKind.Challenge).ConfigureAwait(false);
         var challenge = Challenge.Read(challengeBytes.AsSpan(1));
-        if (VersionRange.Own.Common(new VersionRange(challenge.Version, challenge.Version)) is null)
-            throw new RefusedException(RefuseReason.Version, $"[{association.Remote}] chose version {challenge.Version} of the protocol; this system speaks {VersionRange.Own}.");
+        if (remoting.Versions.Common(new VersionRange(challenge.Version, challenge.Version)) is null)
+            throw new RefusedException(RefuseReason.Version, $"[{association.Remote}] chose version {challenge.Version} of the protocol; this system speaks {remoting.Versions}.");
         if (challenge.HasSecret != remoting.Secret.IsSet) throw new RefusedException(RefuseReason.Secret, SecretMismatch(association.Remote, remoting.Secret.IsSet));
         if (challenge.From != association.Remote)
             throw new RefusedException(RefuseReason.WrongAddress, $"[{association.Remote}] calls itself [{challenge.From}]: use that address, or set its public-hostname.");

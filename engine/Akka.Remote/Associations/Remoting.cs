@@ -40,6 +40,8 @@ internal sealed partial class Remoting
         _dispatcher = system.Dispatchers.Lookup(Settings.Dispatcher);
         var setup = system.Settings.Setup.Get<TransportSetup>();
         Transport = setup.HasValue ? setup.Value.Create(system) : new SocketTransport(Wire.Tcp, system.Settings.Setup, Log);
+        var protocol = system.Settings.Setup.Get<ProtocolSetup>();
+        Versions = protocol.HasValue ? protocol.Value.Versions : VersionRange.Own;
         Address = provider.RootPath.Address;
     }
 
@@ -52,6 +54,9 @@ internal sealed partial class Remoting
     public WireSettings Wire { get; }
 
     public ClusterSecret Secret { get; }
+
+    /// <summary>The versions of the protocol that this system speaks.</summary>
+    public VersionRange Versions { get; }
 
     public ITransport Transport { get; }
 

@@ -93,7 +93,7 @@ public class PhiAccrualFailureDetector : FailureDetector
     /// <summary>The suspicion after a time without heartbeat.</summary>
     internal static double Phi(double sinceLast, double mean, double stdDeviation)
     {
-        // Logistic approximation of the normal distribution (Page 1977): good to 0.00014, and it does not underflow where phi matters.
+        // Logistic approximation of the normal distribution (Page 1977): the distribution is good to 0.00014. Far out it makes phi a little too large.
         var y = (sinceLast - mean) / stdDeviation;
         var e = Math.Exp(-y * (1.5976 + (0.070566 * y * y)));
         return sinceLast > mean ? -Math.Log10(e / (1 + e)) : -Math.Log10(1 - (1 / (1 + e)));
