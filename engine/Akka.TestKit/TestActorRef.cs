@@ -159,6 +159,13 @@ public abstract class TestActorRefBase<TActor> : IInternalActorRef where TActor 
 
     void IInternalActorRef.Suspend() => _cell.Suspend();
 
+    /// <summary>Does something with the instance as if it did so itself.</summary>
+    internal void InContext(Action<TActor> action)
+    {
+        var actor = UnderlyingActor;
+        _cell.UseThreadContext(() => action(actor));
+    }
+
     private static ActorCell CellOf(IActorRef supervisor) => supervisor switch
     {
         ActorCell cell => cell,

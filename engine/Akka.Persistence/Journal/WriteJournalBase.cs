@@ -11,6 +11,12 @@ public abstract class WriteJournalBase : ActorBase
 
     internal JournalPlugin Plugin { get; }
 
+    /// <summary>Starts the journal. When its <c>PreStart</c> fails, everything asked of it fails at once, for that reason.</summary>
+    public override void AroundPreStart()
+    {
+        if (!UnusablePlugin.TryStart(base.AroundPreStart, Context)) Plugin.DirectWriter = null;
+    }
+
     /// <summary>The parts of a batch that are to be stored, with their events adapted.</summary>
     /// <param name="resequenceables">The batch.</param>
     protected IEnumerable<AtomicWrite> PreparePersistentBatch(IEnumerable<IPersistentEnvelope> resequenceables)

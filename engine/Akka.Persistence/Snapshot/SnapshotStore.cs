@@ -24,6 +24,9 @@ public abstract class SnapshotStore : ActorBase
             config.GetTimeSpan("circuit-breaker.reset-timeout", TimeSpan.FromSeconds(60)));
     }
 
+    /// <summary>Starts the store. When its <c>PreStart</c> fails, everything asked of it fails at once, for that reason.</summary>
+    public override void AroundPreStart() => UnusablePlugin.TryStart(base.AroundPreStart, Context);
+
     /// <summary>Loads the newest snapshot that meets the criteria.</summary>
     /// <param name="persistenceId">Whose snapshot.</param>
     /// <param name="criteria">Which snapshots may be used.</param>

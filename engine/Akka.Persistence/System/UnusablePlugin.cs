@@ -11,7 +11,24 @@ internal sealed class UnusablePlugin : UntypedActor
     public UnusablePlugin(string id, Exception cause)
     {
         _cause = cause;
-        Context.GetLogger().Error(cause, "[{0}] cannot be used: {1}", id, cause.Message);
+        Report(id, cause, Context);
+    }
+
+    /// <summary>Starts a plugin. One that fails to start answers from then on as this one does, where otherwise it would be stopped and nobody would be told.</summary>
+    /// <returns>False when it failed.</returns>
+    public static bool TryStart(Action preStart, IActorContext context)
+    {
+        try
+        {
+            preStart();
+            return true;
+        }
+        catch (Exception cause)
+        {
+            Report(context.Self.Path.Name, cause, context);
+            context.Become(message => Answer(message, context.Sender, context.Self, cause));
+            return false;
+        }
     }
 
     /// <summary>Answers a request to a plugin with a failure.</summary>
@@ -53,6 +70,9 @@ internal sealed class UnusablePlugin : UntypedActor
     {
         if (!Answer(message, Sender, Self, _cause)) Unhandled(message);
     }
+
+    private static void Report(string id, Exception cause, IActorContext context) =>
+        context.GetLogger().Error(cause, "[{0}] cannot be used: {1}", id, cause.Message);
 
     private static void Fail(WriteMessages write, Exception cause)
     {

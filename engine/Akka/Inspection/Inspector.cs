@@ -159,7 +159,7 @@ public sealed class Inspector
     {
         var root = _system.Settings.Config.Scope.Root;
         if (path is null) return HoconWriter.Write(root, withOrigins: true, hidesSecrets: true);
-        return _system.Settings.Config.GetValue(path) is { } value ? HoconWriter.Write(value.View, withOrigins: true, hidesSecrets: true) : "";
+        return _system.Settings.Config.GetValue(path) is { } value ? HoconWriter.Write(value.View, withOrigins: true, hidesSecrets: true, path) : "";
     }
 
     private ActorSample SampleUnder(ActorAttribute by, IActorRef? under, int count, int sample)

@@ -1,5 +1,7 @@
 using Akka.Actor;
 using Akka.Event;
+using Akka.Persistence.Journal;
+using Akka.Persistence.Snapshot;
 using Akka.Persistence.Tests.Infrastructure;
 
 namespace Akka.Persistence.Tests.Actors;
@@ -50,6 +52,37 @@ public sealed class UnusablePluginTests
         _log.Expect<DeleteSnapshotFailure>();
         _log.Expect<DeleteSnapshotsFailure>();
         _log.ExpectNothing();
+    }
+
+    [Fact]
+    public void A_journal_that_fails_to_start_fails_recovery_at_once()
+    {
+        using var world = new World($"akka.persistence.journal.inmem.class = \"{typeof(NoStart).AssemblyQualifiedName}\"");
+        var notebook = world.Notebook(_log);
+
+        Assert.Contains("no disk today", _log.Expect<string>(), StringComparison.Ordinal);
+        Assert.False(World.IsAlive(notebook));
+        Assert.Contains("no disk today", world.Errors.Expect<Error>().Message.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_snapshot_store_that_fails_to_start_fails_recovery_at_once()
+    {
+        using var world = new World($"akka.persistence.snapshot-store.inmem.class = \"{typeof(NoStoreStart).AssemblyQualifiedName}\"");
+        var notebook = world.Notebook(_log);
+
+        Assert.Contains("no shelf today", _log.Expect<string>(), StringComparison.Ordinal);
+        Assert.False(World.IsAlive(notebook));
+    }
+
+    private sealed class NoStart : MemoryJournal
+    {
+        protected override void PreStart() => throw new InvalidOperationException("no disk today");
+    }
+
+    private sealed class NoStoreStart : MemorySnapshotStore
+    {
+        protected override void PreStart() => throw new InvalidOperationException("no shelf today");
     }
 
     private sealed class NoStore : ReceiveActor

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Inspection;
 using Akka.Tests.Actor;
+using Akka.Tests.Event;
 
 namespace Akka.Tests.Inspection;
 
@@ -194,6 +195,23 @@ public sealed class InspectorTests : CoreTest
         Assert.DoesNotContain("hunter2", text, StringComparison.Ordinal);
         Assert.StartsWith("autoreceive = off  # ", Look.Configuration("akka.actor.debug"), StringComparison.Ordinal);
         Assert.Equal("", Look.Configuration("akka.no.such"));
+    }
+
+    [Theory]
+    [InlineData("mine.password = hunter2", "mine.password")]
+    [InlineData("mine.connection-string = \"Data Source=hunter2\"", "mine.connection-string")]
+    [InlineData("mine.ConnectionString = hunter2", "mine")]
+    [InlineData("mine.client_secret = hunter2", "mine")]
+    [InlineData("mine.credentials { user = ada, key = hunter2 }", "mine")]
+    [InlineData("mine.credentials { user = ada, key = hunter2 }", "mine.credentials.key")]
+    [InlineData("mine.tokens = [hunter2, other]", "mine")]
+    [InlineData("mine { shared = hunter2 }, mine.api-key = ${mine.shared}, mine.shared = null", "mine")]
+    public void Secrets_are_hidden_however_they_are_asked_for(string written, string path)
+    {
+        using var system = new SimulatedSystem(written);
+        Assert.Contains("<hidden>", system.System.Inspect().Configuration(path), StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", system.System.Inspect().Configuration(path), StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", system.System.Inspect().Configuration(), StringComparison.Ordinal);
     }
 
     private sealed class Becoming : ReceiveActor

@@ -13,6 +13,9 @@ public abstract partial class FSM<TState, TData>
     /// <summary>Who hears of the machine's transitions.</summary>
     public ListenerSupport Listeners => _listeners;
 
+    /// <summary>Whether the present state's time is running.</summary>
+    internal bool IsStateTimerActive => _stateTimeout is not null;
+
     /// <summary>Starts a timer. One of the same name is replaced, and what it has sent already is dropped.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="msg">The event that comes when the time is over.</param>

@@ -25,12 +25,14 @@ public abstract partial class FSM<TState, TData> : FSMBase, Routing.IListeners w
     private Action<StopEvent<TState, TData>>? _termination;
     private State<TState, TData>? _current;
     private State<TState, TData>? _next;
+    private bool _logs;
 
     /// <summary>Makes a machine without states.</summary>
     protected FSM()
     {
         _log = Context.GetLogger();
         DebugEvent = this is ILoggingFSM || Context.System.Settings.FsmDebugEvent;
+        _logs = DebugEvent;
     }
 
     /// <summary>What a machine does in a state.</summary>
@@ -146,7 +148,7 @@ public abstract partial class FSM<TState, TData> : FSMBase, Routing.IListeners w
     {
         var before = Present;
         var happened = new Event<TData>(message, before.StateData);
-        if (DebugEvent) _log.Debug("processing {0} from {1} in state {2}", happened, source, before.StateName);
+        if (_logs) _log.Debug("processing {0} from {1} in state {2}", happened, source, before.StateName);
         var answer = (_functions.TryGetValue(before.StateName, out var function) ? function(happened) : null) ?? _unhandled?.Invoke(happened);
         if (answer is null)
         {
@@ -154,8 +156,17 @@ public abstract partial class FSM<TState, TData> : FSMBase, Routing.IListeners w
             answer = Stay();
         }
 
-        if (DebugEvent && !EqualityComparer<TState>.Default.Equals(before.StateName, answer.StateName))
+        if (_logs && !EqualityComparer<TState>.Default.Equals(before.StateName, answer.StateName))
             _log.Debug("transition {0} -> {1}", before.StateName, answer.StateName);
+        Apply(answer);
+    }
+
+    /// <summary>Logs from now on as <see cref="DebugEvent"/> does: test kits ask for it.</summary>
+    internal void LogEvents() => _logs = true;
+
+    /// <summary>Goes to a state, or stops with it, as if a state function had answered with it.</summary>
+    internal void Apply(State<TState, TData> answer)
+    {
         if (answer.StopReason is null)
         {
             GoTo(answer);

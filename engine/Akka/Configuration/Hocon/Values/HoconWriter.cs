@@ -6,14 +6,19 @@ namespace Akka.Configuration.Hocon;
 /// <summary>Writes values as HOCON that reads back as the same values.</summary>
 internal static class HoconWriter
 {
-    // Parts of keys whose values nobody should find in a log or on a page.
-    private static readonly string[] Secret = ["password", "secret", "token", "connection-string", "credential", "private-key", "api-key", "access-key"];
+    // Parts of keys whose values nobody should find in a log or on a page; written with or without '-' and '_' between the words.
+    private static readonly string[] Secret = ["password", "passphrase", "secret", "token", "connectionstring", "credential", "privatekey", "apikey", "accesskey"];
+    private const string Hidden = "\"<hidden>\"";
 
-    /// <summary>An object's fields, or a value. With origins, every value is followed by a comment that says where it was written.</summary>
-    public static string Write(HoconView view, bool withOrigins = false, bool hidesSecrets = false)
+    /// <summary>
+    /// An object's fields, or a value. With origins, every value is followed by a comment that says where it was written. When secrets are hidden, so is
+    /// everything under a key that speaks of one; <paramref name="path"/> is where the view stands in its configuration.
+    /// </summary>
+    public static string Write(HoconView view, bool withOrigins = false, bool hidesSecrets = false, string path = "")
     {
         view = view.Closed();
         var text = new StringBuilder();
+        if (hidesSecrets && IsSecret(path)) return Hidden;
         var style = new Style(withOrigins, hidesSecrets);
         if (view.IsObject) WriteFields(text, view, "", style);
         else WriteValue(text, view, "", style);
@@ -44,7 +49,8 @@ internal static class HoconWriter
         foreach (var (key, value) in view.Fields())
         {
             text.Append(indent).Append(HoconPath.Quote(key));
-            if (value.IsObject)
+            var isHidden = style.HidesSecrets && IsSecret(key);
+            if (value.IsObject && !isHidden)
             {
                 if (!value.Fields().Any())
                 {
@@ -60,7 +66,7 @@ internal static class HoconWriter
             else
             {
                 text.Append(" = ");
-                if (style.HidesSecrets && IsSecret(key)) text.Append("\"<hidden>\"");
+                if (isHidden) text.Append(Hidden);
                 else WriteValue(text, value, indent, style);
                 if (style.WithOrigins) text.Append(CultureInfo.InvariantCulture, $"  # {value.Origin.ToString().ReplaceLineEndings(" ")}");
             }
@@ -100,7 +106,11 @@ internal static class HoconWriter
         }
     }
 
-    private static bool IsSecret(string key) => Secret.Any(part => key.Contains(part, StringComparison.OrdinalIgnoreCase));
+    private static bool IsSecret(string key)
+    {
+        var letters = key.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
+        return Secret.Any(part => letters.Contains(part, StringComparison.OrdinalIgnoreCase));
+    }
 
     private static bool IsPlain(string value)
     {
