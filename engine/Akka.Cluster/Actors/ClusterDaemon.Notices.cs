@@ -51,11 +51,12 @@ internal sealed partial class ClusterDaemon
         Context.Stop(Self);
     }
 
-    // Other nodes start what it ran: nothing of it may be heard any more.
+    // Other nodes start what it ran: nothing of it may be heard any more. One that left by itself has stopped all that.
     private void OnRemoved(ClusterEvent.MemberRemoved removed)
     {
+        if (removed.PreviousStatus is not MemberStatus.Down) return;
         var node = removed.Member.UniqueAddress;
-        ((RemoteActorRefProvider)((ExtendedActorSystem)Context.System).Provider).Quarantine(node.Address, node.Uid, forGood: true);
+        RemoteActorRefProvider.For(Context.System).Quarantine(node.Address, node.Uid, forGood: true, "the cluster has removed it");
     }
 
     private void OnQuarantined(Address by)

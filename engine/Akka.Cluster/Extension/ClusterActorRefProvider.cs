@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Actor.Internal;
+using Akka.Cluster.Actors;
 using Akka.Event;
 using Akka.Remote;
 
@@ -15,7 +16,19 @@ internal class ClusterActorRefProvider : RemoteActorRefProvider
     public override void Init(ActorSystemImpl system)
     {
         base.Init(system);
-        _ = Cluster.Get(system);
+        Cluster.Get(system).Subscribe(RemoteWatcher, ClusterEvent.InitialStateAsEvents, typeof(ClusterEvent.IMemberEvent));
+    }
+
+    protected override IActorRef CreateRemoteWatcher(ActorSystemImpl system)
+    {
+        var detectors = CreateFailureDetectors(system);
+        return system.SystemActorOf(
+            RemoteSettings.ConfigureDispatcher(Props.Create(() => new ClusterRemoteWatcher(
+                detectors,
+                RemoteSettings.WatchHeartBeatInterval,
+                RemoteSettings.WatchUnreachableReaperInterval,
+                RemoteSettings.WatchHeartbeatExpectedResponseAfter))),
+            "remote-watcher");
     }
 
     // Before anybody reads a setting or makes a serializer.

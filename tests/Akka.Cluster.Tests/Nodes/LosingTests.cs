@@ -1,0 +1,148 @@
+using Akka.Actor;
+using Akka.Simulation;
+
+namespace Akka.Cluster.Tests.Nodes;
+
+/// <summary>Nodes leave, crash, are cut off and slow down: who is removed, how soon, and who is not. Actor systems on a simulated network.</summary>
+public sealed class LosingTests : IDisposable
+{
+    // What the service configures: see docs/engine/cluster.md.
+    private const string Service = """
+        akka.cluster.failure-detector.heartbeat-interval = 500ms
+        akka.cluster.unreachable-nodes-reaper-interval = 500ms
+        akka.cluster.split-brain-resolver.stable-after = 3s
+        """;
+
+    private readonly ClusterWorld _world = new();
+
+    public void Dispose() => _world.Dispose();
+
+    [Fact]
+    public void A_node_that_crashes_in_a_cluster_of_five_is_removed_within_ten_seconds()
+    {
+        var nodes = _world.StartCluster(5, Service);
+        _world.Run(20);
+        var gone = ClusterWorld.ClusterOf(nodes[0]).SelfUniqueAddress;
+        nodes[0].Crash(); // the leader, and the seed node
+        var crashed = _world.World.Now;
+        Assert.True(_world.RunUntil(() => ClusterWorld.IsWhole(nodes[1..])));
+        Assert.InRange(_world.World.Now - crashed, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(10));
+        Assert.All(nodes[1..], node => Assert.True(ClusterWorld.ClusterOf(node).Latest.HasTombstone(gone)));
+    }
+
+    [Fact]
+    public void A_node_that_leaves_is_removed_without_ever_being_unreachable()
+    {
+        var nodes = _world.StartCluster(3, Service);
+        var events = new List<object>();
+        ClusterWorld.ClusterOf(nodes[0]).Subscribe(nodes[0].System.ActorOf(Props.Create(() => new Collector(events))), ClusterEvent.InitialStateAsEvents, typeof(ClusterEvent.IClusterDomainEvent));
+        _world.Run(1);
+        events.Clear();
+        var leaving = nodes[1].System;
+        var started = _world.World.Now;
+        CoordinatedShutdown.Get(leaving).Run(CoordinatedShutdown.UnknownReason.Instance);
+        Assert.True(_world.RunUntil(() => leaving.WhenTerminated.IsCompleted && ClusterWorld.IsWhole(nodes[0], nodes[2])));
+        Assert.True(_world.World.Now - started < TimeSpan.FromSeconds(4), $"{_world.World.Now - started}");
+        Assert.Equal(
+            [typeof(ClusterEvent.MemberLeft), typeof(ClusterEvent.MemberExited), typeof(ClusterEvent.MemberRemoved)],
+            events.Where(static one => one is ClusterEvent.IMemberEvent or ClusterEvent.IReachabilityEvent).Select(static one => one.GetType()));
+        Assert.Equal(MemberStatus.Exiting, events.OfType<ClusterEvent.MemberRemoved>().Single().PreviousStatus);
+    }
+
+    [Fact]
+    public void Another_node_can_tell_a_node_to_leave()
+    {
+        var nodes = _world.StartCluster(3);
+        ClusterWorld.ClusterOf(nodes[0]).Leave(ClusterWorld.AddressOf("n3"));
+        Assert.True(_world.RunUntil(() => nodes[2].System.WhenTerminated.IsCompleted && ClusterWorld.IsWhole(nodes[0], nodes[1])));
+    }
+
+    [Fact]
+    public void A_system_that_terminates_leaves_in_good_order()
+    {
+        var nodes = _world.StartCluster(2);
+        var terminated = nodes[1].System.Terminate();
+        Assert.True(_world.RunUntil(() => terminated.IsCompleted && ClusterWorld.IsWhole(nodes[0])));
+    }
+
+    [Fact]
+    public void The_minority_of_a_partition_goes_down_and_shuts_down()
+    {
+        var nodes = _world.StartCluster(5, Service);
+        _world.Network.Partition(nodes[..2], nodes[2..]);
+        Assert.True(_world.RunUntil(() => ClusterWorld.IsWhole(nodes[2..]) && nodes[..2].All(static node => node.System.WhenTerminated.IsCompleted)));
+    }
+
+    [Fact]
+    public void Members_without_the_role_have_no_vote()
+    {
+        var seed = $"akka.cluster.seed-nodes = [\"{ClusterWorld.AddressOf("a1")}\"]\n{Service}";
+        var lighthouses = Enumerable.Range(1, 3).Select(i => _world.Start($"a{i}", $"{seed}\nakka.cluster.roles = [lighthouse]")).ToArray();
+        var nodes = Enumerable.Range(1, 2).Select(i => _world.Start($"n{i}", seed)).ToArray();
+        SimulatedNode[] all = [.. lighthouses, .. nodes];
+        Assert.True(_world.RunUntil(() => ClusterWorld.IsWhole(all)));
+        _world.Network.Partition(lighthouses, nodes);
+        Assert.True(_world.RunUntil(() => ClusterWorld.IsWhole(nodes) && lighthouses.All(static node => node.System.WhenTerminated.IsCompleted)));
+    }
+
+    [Fact]
+    public void A_pause_of_three_seconds_downs_nobody()
+    {
+        var nodes = _world.StartCluster(5, Service);
+        _world.Run(20);
+        for (var i = 0; i < 5; i++)
+        {
+            _world.Network.Freeze(nodes[i]);
+            _world.Run(3);
+            _world.Network.Thaw(nodes[i]);
+            _world.Run(5);
+            Assert.True(ClusterWorld.IsWhole(nodes));
+        }
+    }
+
+    [Fact]
+    public void A_node_that_is_downed_by_hand_shuts_down_and_is_removed()
+    {
+        var nodes = _world.StartCluster(3, Service);
+        ClusterWorld.ClusterOf(nodes[0]).Down(ClusterWorld.AddressOf("n2"));
+        Assert.True(_world.RunUntil(() => nodes[1].System.WhenTerminated.IsCompleted && ClusterWorld.IsWhole(nodes[0], nodes[2])));
+    }
+
+    [Fact]
+    public void Watchers_hear_of_the_death_of_actors_on_a_node_that_was_removed()
+    {
+        var nodes = _world.StartCluster(3, Service);
+        var heard = new List<object>();
+        nodes[1].System.ActorOf(Props.Create(() => new Collector(new List<object>())), "target");
+        var target = ((ExtendedActorSystem)nodes[0].System).Provider.ResolveActorRef($"{ClusterWorld.AddressOf("n2")}/user/target");
+        nodes[0].System.ActorOf(Props.Create(() => new Watching(target, heard)));
+        _world.Run(2);
+        nodes[1].Crash();
+        Assert.True(_world.RunUntil(() => heard.Count > 0, 15));
+        Assert.Equal(target, Assert.IsType<Terminated>(heard[0]).ActorRef);
+    }
+
+    [Fact]
+    public void Without_a_downing_provider_an_unreachable_node_stays_until_it_is_back()
+    {
+        var nodes = _world.StartCluster(3, "akka.cluster.downing-provider-class = \"\"");
+        _world.Network.Isolate(nodes[2]);
+        _world.Run(60);
+        Assert.Equal(ClusterWorld.AddressOf("n3"), Assert.Single(ClusterWorld.ClusterOf(nodes[0]).State.Unreachable).Address);
+        _world.Network.Heal();
+        Assert.True(_world.RunUntil(() => ClusterWorld.IsWhole(nodes)));
+    }
+
+    private sealed class Watching : UntypedActor
+    {
+        private readonly List<object> _heard;
+
+        public Watching(IActorRef target, List<object> heard)
+        {
+            _heard = heard;
+            Context.Watch(target);
+        }
+
+        protected override void OnReceive(object message) => _heard.Add(message);
+    }
+}
