@@ -25,7 +25,8 @@ internal sealed partial class ClusterDaemon
                 _log.Error("Cluster Node [{0}] - {1}", _cluster.SelfAddress, refused.Reason);
                 _cluster.Refused(refused.Reason);
                 // Nobody waits for a node that joins by configuration: it would be there for nothing.
-                if (_joinsSeeds) CoordinatedShutdown.Get(Context.System).Run(CoordinatedShutdown.ClusterJoinUnsuccessfulReason.Instance);
+                if (refused.ForGood && _cluster.Settings.RunCoordinatedShutdownWhenDown) CoordinatedShutdown.Get(Context.System).Run(CoordinatedShutdown.ClusterDowningReason.Instance);
+                else if (_joinsSeeds) CoordinatedShutdown.Get(Context.System).Run(CoordinatedShutdown.ClusterJoinUnsuccessfulReason.Instance);
                 break;
             case MembershipNotice.SelfExiting:
                 _cluster.Exiting.Reach();
@@ -61,6 +62,8 @@ internal sealed partial class ClusterDaemon
 
     private void OnQuarantined(Address by)
     {
+        // Taken in once, without ever hearing of it, and removed since.
+        _machine.BecomeRefused($"[{by}] has quarantined this node, so that this incarnation cannot join.", forGood: true);
         if (_machine.Latest.FindByAddress(by) is not { Status: not MemberStatus.Down }) return;
         _log.Error("Cluster Node [{0}] - [{1}] has quarantined this node, which therefore goes down.", _cluster.SelfAddress, by);
         _machine.MarkDown([_cluster.SelfUniqueAddress], _cluster.Now);

@@ -136,7 +136,12 @@ internal sealed partial class ClusterDaemon : ActorBase, IWithTimers
             case DaemonCommand.LeaveSelf when _machine.Phase is MembershipMachine.MachinePhase.Member:
                 _machine.Receive(new Leave(_cluster.SelfAddress), now);
                 break;
-            case DaemonCommand.LeaveSelf or DaemonCommand.Stop:
+            case DaemonCommand.LeaveSelf:
+                // As for a member: who leaves shuts down.
+                CoordinatedShutdown.Get(Context.System).Run(CoordinatedShutdown.ClusterLeavingReason.Instance);
+                Context.Stop(Self);
+                break;
+            case DaemonCommand.Stop:
                 Context.Stop(Self);
                 break;
             case DaemonCommand.ExitDone:

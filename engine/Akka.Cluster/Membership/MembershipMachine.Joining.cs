@@ -58,6 +58,14 @@ internal sealed partial class MembershipMachine
         _seeds = [];
     }
 
+    /// <summary>Gives up joining, because the cluster does not want this node.</summary>
+    public void BecomeRefused(string reason, bool forGood)
+    {
+        if (Phase is not (MachinePhase.Joining or MachinePhase.AskingSeeds)) return;
+        StopJoining();
+        Notices.Add(new MembershipNotice.Refused(reason, forGood));
+    }
+
     private void AskSeeds(Moment now)
     {
         // The deadline after which the first seed founds the cluster counts from its first question.
@@ -139,7 +147,7 @@ internal sealed partial class MembershipMachine
         if (Phase is not MachinePhase.Member || !CanWelcome || node.Equals(Self)) return;
         if (Latest.HasTombstone(node))
         {
-            Refuse(node, "this incarnation was removed from the cluster; start the actor system again to join");
+            Refuse(node, "this incarnation was removed from the cluster; start the actor system again to join", forGood: true);
             return;
         }
 
@@ -219,17 +227,15 @@ internal sealed partial class MembershipMachine
         return null;
     }
 
-    private void Refuse(UniqueAddress node, string reason)
+    private void Refuse(UniqueAddress node, string reason, bool forGood = false)
     {
         Log(LogLevel.WarningLevel, $"Node [{node}] may not join: {reason}.");
-        Outbox.Add((node.Address, new JoinRefused(Self.Address, node, reason)));
+        Outbox.Add((node.Address, new JoinRefused(Self.Address, node, reason, forGood)));
     }
 
     private void OnRefused(JoinRefused refused)
     {
-        if (Phase is not (MachinePhase.Joining or MachinePhase.AskingSeeds) || !refused.To.Equals(Self)) return;
-        StopJoining();
-        Notices.Add(new MembershipNotice.Refused($"[{refused.From}] refused to let this node join: {refused.Reason}."));
+        if (refused.To.Equals(Self)) BecomeRefused($"[{refused.From}] refused to let this node join: {refused.Reason}.", refused.ForGood);
     }
 
     private void OnWelcome(Welcome welcome, Moment now)

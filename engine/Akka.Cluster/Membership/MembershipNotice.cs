@@ -6,8 +6,8 @@ internal abstract record MembershipNotice
     /// <summary>This node was taken in, or has founded the cluster.</summary>
     public sealed record Joined : MembershipNotice;
 
-    /// <summary>The cluster refused this node.</summary>
-    public sealed record Refused(string Reason) : MembershipNotice;
+    /// <summary>The cluster refused this node; for good when this incarnation can never join.</summary>
+    public sealed record Refused(string Reason, bool ForGood) : MembershipNotice;
 
     /// <summary>This node is down, by its own view or by that of others.</summary>
     public sealed record SelfDown : MembershipNotice;

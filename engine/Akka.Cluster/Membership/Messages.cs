@@ -17,8 +17,8 @@ internal sealed record InitJoinNack(Address From) : IClusterMessage;
 /// <summary>Asks a member to be taken in. <paramref name="Checked"/>: the settings that must be the same on all nodes.</summary>
 internal sealed record Join(UniqueAddress Node, ImmutableHashSet<string> Roles, AppVersion AppVersion, ImmutableSortedDictionary<string, string> Checked) : IClusterMessage;
 
-/// <summary>The answer to a node that cannot be taken in, as it is.</summary>
-internal sealed record JoinRefused(Address From, UniqueAddress To, string Reason) : IClusterMessage;
+/// <summary>The answer to a node that cannot be taken in; for good when this incarnation never can.</summary>
+internal sealed record JoinRefused(Address From, UniqueAddress To, string Reason, bool ForGood) : IClusterMessage;
 
 /// <summary>The answer to a node that was taken in.</summary>
 internal sealed record Welcome(UniqueAddress From, UniqueAddress To, Gossip Gossip) : IClusterMessage;

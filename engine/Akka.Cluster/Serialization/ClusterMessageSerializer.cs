@@ -60,7 +60,7 @@ internal sealed class ClusterMessageSerializer : SerializerWithStringManifest
         InitJoinAck one => new SeedMsg { From = Write(one.From) },
         InitJoinNack one => new SeedMsg { From = Write(one.From) },
         Join one => Write(one),
-        JoinRefused one => new JoinRefusedMsg { From = Write(one.From), To = Write(one.To), Reason = one.Reason },
+        JoinRefused one => new JoinRefusedMsg { From = Write(one.From), To = Write(one.To), Reason = one.Reason, ForGood = one.ForGood },
         Expelled one => new ExpelledMsg { From = Write(one.From), To = Write(one.To) },
         Leave one => new CommandMsg { Node = Write(one.Node) },
         Membership.Down one => new CommandMsg { Node = Write(one.Node) },
@@ -97,7 +97,7 @@ internal sealed class ClusterMessageSerializer : SerializerWithStringManifest
                 return new Join(ReadNode(join.Node), [.. join.Roles], AppVersion.Create(join.AppVersion), join.Checked.ToImmutableSortedDictionary(StringComparer.Ordinal));
             case "JR":
                 var refused = JoinRefusedMsg.Parser.ParseFrom(bytes);
-                return new JoinRefused(ReadAddress(refused.From), ReadNode(refused.To), refused.Reason);
+                return new JoinRefused(ReadAddress(refused.From), ReadNode(refused.To), refused.Reason, refused.ForGood);
             case "EX":
                 var expelled = ExpelledMsg.Parser.ParseFrom(bytes);
                 return new Expelled(ReadAddress(expelled.From), ReadNode(expelled.To));

@@ -141,10 +141,13 @@ internal sealed partial class Remoting
         }
 
         _isShutDown = true;
-        await _stopped.CancelAsync().ConfigureAwait(false);
+        StopReading();
         Transport.Shutdown();
         Publish(new RemotingShutdownEvent());
     }
+
+    // Not CancelAsync, which goes on on the thread pool whatever the system runs on.
+    private void StopReading() => _stopped.Cancel();
 
     /// <summary>Closes everything at once: the start has failed.</summary>
     public void Abort()

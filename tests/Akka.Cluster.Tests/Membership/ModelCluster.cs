@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Akka.Actor;
-using Akka.Cluster.Gossiping;
 using Akka.Cluster.Membership;
 using Akka.Cluster.SBR;
 
@@ -9,7 +8,7 @@ namespace Akka.Cluster.Tests.Membership;
 
 /// <summary>
 /// A cluster of membership machines in one loop: virtual time, a network that loses and reorders, nodes that freeze, crash and come back on the same
-/// address. Everything follows from the seed. <see cref="ModelInvariants"/> are checked after every step.
+/// address. Everything follows from the seed. <see cref="GossipInvariants"/> are checked after every step.
 /// </summary>
 public sealed class ModelCluster
 {
@@ -30,7 +29,7 @@ public sealed class ModelCluster
         _settings = settings ?? new MembershipSettings();
         _times = times ?? ModelTimes.Usual;
         Nodes = new ModelNode[nodes];
-        Invariants = new ModelInvariants(this);
+        Invariants = new GossipInvariants(what => Assert.Fail($"{what}\n{Describe()}"));
         for (var i = 0; i < nodes; i++) Nodes[i] = NewNode(i);
     }
 
@@ -50,7 +49,7 @@ public sealed class ModelCluster
 
     public bool KeepsTrace { get; set; }
 
-    internal ModelInvariants Invariants { get; }
+    internal GossipInvariants Invariants { get; }
 
     public IEnumerable<ModelNode> Members => Nodes.Where(static node => node.IsMember);
 
@@ -67,6 +66,7 @@ public sealed class ModelCluster
     public void Restart(int index)
     {
         Nodes[index].IsAlive = false;
+        Invariants.Ended(Nodes[index].Self);
         Nodes[index] = NewNode(index);
         Note($"restart {index}");
         JoinSomebody(Nodes[index]);
@@ -76,6 +76,7 @@ public sealed class ModelCluster
     {
         Note($"crash {index}");
         Nodes[index].IsAlive = false;
+        Invariants.Ended(Nodes[index].Self);
     }
 
     public void Leave(int index)
@@ -240,7 +241,10 @@ public sealed class ModelCluster
             }
         }
 
-        Invariants.Check(node);
+        var acted = node.Machine.Notices.Exists(static notice => notice is MembershipNotice.LeaderMoved);
+        if (!node.IsMember) Invariants.Ended(node.Self);
+        else if (acted || !ReferenceEquals(node.LastChecked, node.Machine.Latest)) Invariants.Changed(node.Self, node.Machine.Latest, acted);
+        node.LastChecked = node.Machine.Latest;
         node.Machine.Notices.Clear();
         foreach (var (to, message) in node.Machine.Outbox.ToArray()) Send(node, to, message);
         node.Machine.Outbox.Clear();
@@ -271,7 +275,6 @@ public sealed class ModelCluster
                 break;
             default:
                 Messages++;
-                if (KeepsTrace && Environment.GetEnvironmentVariable("CLUSTER_MODEL_VERBOSE") is not null) Note($"  {from} -> {to}: {message.GetType().Name} {(message as GossipEnvelope)?.Gossip}{(message as GossipStatus)?.Version} at {node.Machine.Latest} tombs {string.Join(",", node.Machine.Latest.Tombstones.Select(t => t.Node.Uid))}");
                 node.Machine.Receive(message, MomentOf(node));
                 Drain(node);
                 break;

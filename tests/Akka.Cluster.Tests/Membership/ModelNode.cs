@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Cluster.Gossiping;
 using Akka.Cluster.Membership;
 using Akka.Cluster.SBR;
 
@@ -24,6 +25,8 @@ public sealed class ModelNode
 
     /// <summary>Until then the node does nothing: it is stopped, or busy collecting garbage.</summary>
     public TimeSpan FrozenUntil { get; set; }
+
+    internal Gossip? LastChecked { get; set; }
 
     public TimeSpan? ExitAt { get; set; }
 
