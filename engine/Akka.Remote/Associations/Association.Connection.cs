@@ -97,17 +97,17 @@ internal sealed partial class Association
     public void ConnectionBroke() => Wake();
 
     /// <summary>Ends the talk with an incarnation; null stands for the present one. Any thread.</summary>
-    public void Quarantine(int? uid, bool forGood, string reason)
+    public void Quarantine(int? uid, bool forGood, string reason, bool tellWatcher)
     {
         lock (_gate)
         {
-            if (forGood && (uid ?? _uid) is not 0 and var out1) _out[out1] = Remoting.Now;
+            if (forGood && (uid ?? _uid) is not 0 and var incarnation) _out[incarnation] = Remoting.Now;
             if (uid is not null && _uid != 0 && uid != _uid) return; // an earlier one, which is gone anyway
         }
 
         _connection?.Close(); // the pump may be waiting for it
         Inbound.Disconnect();
-        Command(() => GiveUp(reason));
+        Command(() => GiveUp(reason, tellWatcher));
     }
 
     /// <summary>Looks after the connection, and gives up what cannot be delivered. Called from time to time, by any thread.</summary>
@@ -216,7 +216,7 @@ internal sealed partial class Association
         _retry.Change(pause + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
     }
 
-    private void GiveUp(string reason)
+    private void GiveUp(string reason, bool tellWatcher = true)
     {
         var lost = _system.Clear();
         Interlocked.Add(ref _lost, lost);
@@ -233,7 +233,7 @@ internal sealed partial class Association
         BackOff(IsKnownOut ? Remoting.Settings.RetryGateClosedFor : null);
         Remoting.Log.Warning("Gave up on [{0}] with UID [{1}]: {2}. {3} system messages were not delivered.", Remote, Uid, reason, lost);
         if (Uid is { } uid) Remoting.Publish(new QuarantinedEvent(Remote, uid));
-        Remoting.Provider.RemoteWatcher.Tell(new AddressGivenUp(Remote), Actor.ActorRefs.NoSender);
+        if (tellWatcher) Remoting.Provider.RemoteWatcher.Tell(new AddressGivenUp(Remote), Actor.ActorRefs.NoSender);
     }
 
     private bool IsKnownOut

@@ -14,15 +14,8 @@ internal sealed partial class Association : IRunnable
     private int _running;
     private volatile bool _pingDue;
     private TaskCompletionSource? _flushed;
-    private FrameGoodbye _goodbye;
+    private bool _goodbyeDue;
     private bool _closed;
-
-    private enum FrameGoodbye : byte
-    {
-        None = 0,
-        Shutdown = 1,
-        Quarantined = 2,
-    }
 
     private bool HasMessages
     {
@@ -39,7 +32,7 @@ internal sealed partial class Association : IRunnable
     {
         get
         {
-            if (_pingDue || _goodbye != FrameGoodbye.None || _system.HasUnsent || !_newSystemMessages.IsEmpty) return true;
+            if (_pingDue || _goodbyeDue || _system.HasUnsent || !_newSystemMessages.IsEmpty) return true;
             foreach (var lane in _lanes)
                 if (!lane.IsEmpty) return true;
             return false;
@@ -62,7 +55,7 @@ internal sealed partial class Association : IRunnable
         {
             _flushed = done;
             if (_connection is null && !_connecting) FinishShutdown();
-            else _goodbye = FrameGoodbye.Shutdown;
+            else _goodbyeDue = true;
         });
         return done.Task;
     }
@@ -172,10 +165,9 @@ internal sealed partial class Association : IRunnable
 
         var length = FillSystem(into);
         for (var lane = 0; length == 0 && lane < _lanes.Length; lane++) length = lane == 0 ? _lanes[0].Fill(into) : NextUserLane().Fill(into);
-        if (length > 0 || _goodbye == FrameGoodbye.None) return length;
-        var reason = _goodbye;
-        _goodbye = FrameGoodbye.None;
-        return Control(into, FrameKind.Goodbye, (byte)reason);
+        if (length > 0 || !_goodbyeDue) return length;
+        _goodbyeDue = false;
+        return Control(into, FrameKind.Goodbye, 0);
     }
 
     private int _userLane;

@@ -65,6 +65,13 @@ internal sealed partial class Association
     public void SendSystem(SystemMessage message, RemoteActorRef recipient)
     {
         if (Remoting.IsShutDown) return;
+        if (EnvelopeWriter.IsTooLong(recipient.WirePath))
+        {
+            Remoting.Log.Error("A system message [{0}] cannot be sent: the path of its recipient is longer than {1} bytes.", message.GetType(), EnvelopeReader.LongestText);
+            return;
+        }
+
+        if (message is DeathWatchNotification death) Inbound.Unwatched((IInternalActorRef)death.Actor, recipient);
         _newSystemMessages.Enqueue((message, recipient));
         Wake();
     }
@@ -77,6 +84,8 @@ internal sealed partial class Association
         {
             var (id, manifest, payload) = Remoting.Serialize(message.Message);
             prepared = new Prepared(message.Recipient, message.Sender, id, manifest, payload);
+            if (EnvelopeWriter.IsTooLong(message.Recipient.WirePath) || EnvelopeWriter.IsTooLong(manifest))
+                throw new ArgumentException($"the recipient's path or the manifest is longer than {EnvelopeReader.LongestText} bytes.");
             var largest = _connection?.LargestMessage ?? Remoting.Wire.LargestMessage;
             if (payload.Length <= largest - 1024) return true;
             Remoting.Log.Error(
@@ -92,6 +101,13 @@ internal sealed partial class Association
 
         Drop(message.Message, message.Sender, message.Recipient, message.Recipient.Lane);
         return false;
+    }
+
+    /// <summary>Reports a message whose sender cannot be named.</summary>
+    public void RefuseSender(in Prepared message, Outgoing original)
+    {
+        Remoting.Log.Error("A message [{0}] for [{1}] cannot be sent: the path of its sender is longer than {2} bytes.", original.Message.GetType(), message.Recipient, EnvelopeReader.LongestText);
+        Drop(original.Message, original.Sender, original.Recipient, original.Recipient.Lane);
     }
 
     /// <summary>Runs a command on the pump. Any thread.</summary>

@@ -52,6 +52,7 @@ internal sealed class InboundConnection(Remoting remoting, ITransportConnection 
         }
 
         connection.Abort();
+        await connection.Input.CompleteAsync().ConfigureAwait(false); // gives its buffers back
         _delivery?.Dispose();
         if (association is not null && association.Inbound.End(this)) remoting.Publish(new DisassociatedEvent(remoting.Address, association.Remote, inbound: true));
     }
@@ -90,8 +91,8 @@ internal sealed class InboundConnection(Remoting remoting, ITransportConnection 
             // Not before it has shown that it belongs here: strangers must not make us remember addresses.
             var association = remoting.AssociationFor(hello.From, isFromOutside: true);
             association.CheckQuarantine(hello.Uid);
-            association.Meet(hello.Uid, hello.Session);
             if (association.Inbound.Begin(this, hello.Uid, hello.Session, hello.FirstSequence) is not { } expected) return null;
+            association.Meet(hello.Uid, hello.Session);
             _delivery = new InboundDelivery(remoting, association, this);
             reader.Largest = remoting.Wire.LargestFrame;
             var accept = new Accept(remoting.Secret.Prove(isOpener: false, helloBytes, challengeBytes), expected, remoting.Wire.LargestFrame, remoting.Wire.LargestMessage);
@@ -186,7 +187,7 @@ internal sealed class InboundConnection(Remoting remoting, ITransportConnection 
                 break;
             case FrameKind.Goodbye:
                 _saidGoodbye = true;
-                _delivery.Goodbye(body);
+                _delivery.Goodbye();
                 return false;
             default:
                 throw new MalformedFrameException($"A frame of kind {(byte)kind} does not belong here.");

@@ -46,10 +46,9 @@ internal sealed class InboundDelivery(Remoting remoting, Association association
         }
     }
 
-    public void Goodbye(ReadOnlySpan<byte> body)
+    public void Goodbye()
     {
-        var reason = new WireReader(body).Byte();
-        remoting.Log.Debug("[{0}] says goodbye ({1}).", association.Remote, reason);
+        remoting.Log.Debug("[{0}] shuts down.", association.Remote);
         association.PeerLeaves();
     }
 

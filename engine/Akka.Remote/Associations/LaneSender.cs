@@ -44,6 +44,13 @@ internal sealed class LaneSender(Association association, byte number, int bound
         while (TryPrepare())
         {
             var written = _writer.TryWrite(_prepared, into[length..]);
+            if (written < 0)
+            {
+                association.RefuseSender(_prepared, Queue.Peek()!);
+                Done();
+                continue;
+            }
+
             if (written == 0)
             {
                 if (count > 0) break;

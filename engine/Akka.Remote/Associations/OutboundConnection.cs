@@ -105,6 +105,7 @@ internal sealed class OutboundConnection
 
         _broken = true;
         _connection.Abort();
+        await _connection.Input.CompleteAsync().ConfigureAwait(false); // gives its buffers back
         association.ConnectionBroke();
     }
 

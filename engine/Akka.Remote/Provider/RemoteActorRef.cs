@@ -9,13 +9,14 @@ namespace Akka.Remote;
 public class RemoteActorRef : InternalActorRefBase
 {
     private readonly RemoteActorRefProvider _provider;
+    private Association? _association;
     private string? _wirePath;
     private int _lane = -1;
 
-    internal RemoteActorRef(RemoteActorRefProvider provider, Association association, ActorPath path)
+    internal RemoteActorRef(RemoteActorRefProvider provider, ActorPath path, Association? association = null)
     {
         _provider = provider;
-        Association = association;
+        _association = association;
         Path = path;
     }
 
@@ -26,7 +27,7 @@ public class RemoteActorRef : InternalActorRefBase
     public Address LocalAddressToUse => _provider.DefaultAddress;
 
     /// <inheritdoc/>
-    public override IInternalActorRef Parent => Path.Depth == 0 ? ActorRefs.Nobody : new RemoteActorRef(_provider, Association, Path.Parent);
+    public override IInternalActorRef Parent => Path.Depth == 0 ? ActorRefs.Nobody : new RemoteActorRef(_provider, Path.Parent, _association);
 
     /// <inheritdoc/>
     public override IActorRefProvider Provider => _provider;
@@ -37,7 +38,8 @@ public class RemoteActorRef : InternalActorRefBase
     /// <summary>False.</summary>
     public override bool IsLocal => false;
 
-    internal Association Association { get; }
+    // Not before something is told: references that come from outside must not make us remember addresses.
+    private Association Association => _association ??= _provider.Remoting.AssociationFor(Path.Address);
 
     /// <summary>The path as the other system knows it: without address, with uid.</summary>
     internal string WirePath => _wirePath ??= Path.Uid == 0 ? Path.ToStringWithoutAddress() : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Path.ToStringWithoutAddress()}#{Path.Uid}");
@@ -46,7 +48,7 @@ public class RemoteActorRef : InternalActorRefBase
     internal bool IsTemporary => Path.Depth == 2 && Path.Parent.Name == "temp";
 
     /// <summary>Which lane messages to this actor take. 0 is the control lane.</summary>
-    internal int Lane => _lane >= 0 ? _lane : _lane = Lanes.For(Path.Elements, Association.LaneCount);
+    internal int Lane => _lane >= 0 ? _lane : _lane = Lanes.For(Path.Elements, _provider.Remoting.Wire.Lanes + 1);
 
     /// <inheritdoc/>
     public override IActorRef GetChild(IReadOnlyList<string> name)
@@ -58,7 +60,7 @@ public class RemoteActorRef : InternalActorRefBase
             path = element == ".." ? path.Parent : path / element;
         }
 
-        return new RemoteActorRef(_provider, Association, path);
+        return new RemoteActorRef(_provider, path, _association);
     }
 
     /// <summary>Whether watching is the business of the remote watcher: it watches the actor once for all watchers of this system.</summary>

@@ -84,7 +84,7 @@ internal class RemoteActorRefProvider : IActorRefProvider
     public IActorRef RootGuardianAt(Address address)
     {
         if (IsOwn(address)) return RootGuardian;
-        return CanReach(address) ? new RemoteActorRef(this, Remoting.AssociationFor(address), new RootActorPath(address)) : DeadLetters;
+        return CanReach(address) ? new RemoteActorRef(this, new RootActorPath(address)) : DeadLetters;
     }
 
     public IActorRef ResolveActorRef(string path) => ActorPath.TryParse(path, out var parsed) ? ResolveActorRef(parsed!) : DeadLetters;
@@ -92,7 +92,7 @@ internal class RemoteActorRefProvider : IActorRefProvider
     public IActorRef ResolveActorRef(ActorPath actorPath)
     {
         if (IsOwn(actorPath.Address)) return ResolveLocal(actorPath);
-        return CanReach(actorPath.Address) ? new RemoteActorRef(this, Remoting.AssociationFor(actorPath.Address), actorPath) : DeadLetters;
+        return CanReach(actorPath.Address) ? new RemoteActorRef(this, actorPath) : DeadLetters;
     }
 
     public Address? GetExternalAddressFor(Address address) => IsOwn(address) ? _local.RootPath.Address : CanReach(address) ? DefaultAddress : null;
@@ -109,7 +109,7 @@ internal class RemoteActorRefProvider : IActorRefProvider
     internal IActorRef? ResolveSender(Association association, string text)
     {
         if (text.StartsWith('/'))
-            return ActorPath.TryParse(new RootActorPath(association.Remote), text, out var path) ? new RemoteActorRef(this, association, path!) : null;
+            return ActorPath.TryParse(new RootActorPath(association.Remote), text, out var path) ? new RemoteActorRef(this, path!, association) : null;
         return ActorPath.TryParse(text, out var other) ? ResolveActorRef(other!) : null;
     }
 
@@ -118,8 +118,9 @@ internal class RemoteActorRefProvider : IActorRefProvider
     /// <param name="uid">Its uid; null for the present one.</param>
     /// <param name="forGood">True when it must never come back, as what a cluster has removed; false when it may as soon as it is reachable again.</param>
     /// <param name="reason">Why, for the log.</param>
-    internal void Quarantine(Address address, int? uid, bool forGood, string reason = "another part of the system asked for it") =>
-        Remoting.AssociationFor(address).Quarantine(uid, forGood || !Remoting.Wire.QuarantineHeals, reason);
+    /// <param name="tellWatcher">Whether the remote watcher is to declare the actors there dead; false when it has asked for the quarantine itself.</param>
+    internal void Quarantine(Address address, int? uid, bool forGood, string reason = "another part of the system asked for it", bool tellWatcher = true) =>
+        Remoting.AssociationFor(address).Quarantine(uid, forGood || !Remoting.Wire.QuarantineHeals, reason, tellWatcher);
 
     /// <summary>Makes the actor that watches the actors of other systems. A cluster has its own.</summary>
     protected virtual IActorRef CreateRemoteWatcher(ActorSystemImpl system)

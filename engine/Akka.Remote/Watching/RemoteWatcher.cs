@@ -89,7 +89,7 @@ public partial class RemoteWatcher : UntypedActor, IRequiresMessageQueue<IUnboun
                 Rewatch(restarted.Address);
                 break;
             case AddressGivenUp lost:
-                if (WatcheeByNodes.ContainsKey(lost.Address)) DeclareDead(lost.Address);
+                PublishAddressTerminated(lost.Address);
                 break;
             case Stats:
                 Sender.Tell(CurrentStats(), Self);
@@ -198,7 +198,7 @@ public partial class RemoteWatcher : UntypedActor, IRequiresMessageQueue<IUnboun
     protected virtual void Quarantine(Address address, int? addressUid)
     {
         if (((ExtendedActorSystem)Context.System).Provider is RemoteActorRefProvider provider)
-            provider.Quarantine(address, addressUid, forGood: false, "its actors are watched, and it does not answer heartbeats");
+            provider.Quarantine(address, addressUid, forGood: false, "its actors are watched, and it does not answer heartbeats", tellWatcher: false);
     }
 
     private IInternalActorRef[] WatcheesAt(Address address) => WatcheeByNodes.TryGetValue(address, out var watchees) ? [.. watchees] : [];

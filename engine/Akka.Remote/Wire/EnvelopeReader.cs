@@ -23,8 +23,8 @@ internal sealed class Target(string path)
 /// <summary>Reads the messages of one lane of one connection; keeps the paths and manifests that the other side has given numbers.</summary>
 internal sealed class EnvelopeReader(Func<string, IActorRef?> resolveSender)
 {
-    public const int LongestPath = 4096;
-    private const int LongestManifest = 4096;
+    /// <summary>Bytes of the longest path or manifest.</summary>
+    public const int LongestText = 4096;
 
     private readonly SlotTable<Target> _recipients = new();
     private readonly SlotTable<IActorRef> _senders = new();
@@ -49,7 +49,7 @@ internal sealed class EnvelopeReader(Func<string, IActorRef?> resolveSender)
         if (tag >= Interned.FirstSlot) return _recipients.Get(tag - Interned.FirstSlot);
         if (tag == Interned.None) throw new MalformedFrameException("A message has no recipient.");
         var slot = tag == Interned.Define ? reader.Number() : 0;
-        var path = reader.Text(tag == Interned.Define ? Interned.LongestBytes : LongestPath);
+        var path = reader.Text(tag == Interned.Define ? Interned.LongestBytes : LongestText);
         if (path.Length == 0 || path[0] != '/') throw new MalformedFrameException("The recipient of a message is no path.");
         var target = new Target(path);
         if (tag == Interned.Define) _recipients.Set(slot, target);
@@ -62,7 +62,7 @@ internal sealed class EnvelopeReader(Func<string, IActorRef?> resolveSender)
         if (tag >= Interned.FirstSlot) return _senders.Get(tag - Interned.FirstSlot);
         if (tag == Interned.None) return null;
         var slot = tag == Interned.Define ? reader.Number() : 0;
-        var sender = resolveSender(reader.Text(tag == Interned.Define ? Interned.LongestBytes : LongestPath)) ?? throw new MalformedFrameException("The sender of a message is no path.");
+        var sender = resolveSender(reader.Text(tag == Interned.Define ? Interned.LongestBytes : LongestText)) ?? throw new MalformedFrameException("The sender of a message is no path.");
         if (tag == Interned.Define) _senders.Set(slot, sender);
         return sender;
     }
@@ -73,7 +73,7 @@ internal sealed class EnvelopeReader(Func<string, IActorRef?> resolveSender)
         if (tag >= Interned.FirstSlot) return _manifests.Get(tag - Interned.FirstSlot);
         if (tag == Interned.None) return "";
         var slot = tag == Interned.Define ? reader.Number() : 0;
-        var manifest = reader.Text(tag == Interned.Define ? Interned.LongestBytes : LongestManifest);
+        var manifest = reader.Text(tag == Interned.Define ? Interned.LongestBytes : LongestText);
         if (tag == Interned.Define) _manifests.Set(slot, manifest);
         return manifest;
     }

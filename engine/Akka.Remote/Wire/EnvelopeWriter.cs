@@ -17,7 +17,7 @@ internal sealed class EnvelopeWriter
     private readonly InternTable<string> _manifests = new(StringComparer.Ordinal);
 
     /// <summary>Writes a message if it surely fits.</summary>
-    /// <returns>How many bytes; 0 when it may not fit, and nothing has changed.</returns>
+    /// <returns>How many bytes; 0 when it may not fit, -1 when the sender's path is too long: nothing has changed then.</returns>
     public int TryWrite(in Prepared message, Span<byte> into)
     {
         var most = FixedPart + message.Payload.Length;
@@ -27,7 +27,13 @@ internal sealed class EnvelopeWriter
         if (!knowsRecipient) most += WireWriter.MostFor(message.Recipient.WirePath);
         var sender = 0;
         var knowsSender = message.Sender is not null && IsLasting(message.Sender) && _senders.TryFind(message.Sender, out sender);
-        if (!knowsSender && message.Sender is not null) most += WireWriter.MostFor(senderText = TextOf(message.Sender));
+        if (!knowsSender && message.Sender is not null)
+        {
+            senderText = TextOf(message.Sender);
+            if (IsTooLong(senderText)) return -1;
+            most += WireWriter.MostFor(senderText);
+        }
+
         var manifest = 0;
         var knowsManifest = message.Manifest.Length > 0 && _manifests.TryFind(message.Manifest, out manifest);
         if (!knowsManifest) most += WireWriter.MostFor(manifestText = message.Manifest);
@@ -60,6 +66,9 @@ internal sealed class EnvelopeWriter
         writer.BytesWithLength(message.Payload);
         return whole[..writer.Written];
     }
+
+    /// <summary>Whether a path or manifest cannot be sent. Cheap for what is short, as everything is: no text has more bytes than three times its characters.</summary>
+    public static bool IsTooLong(string text) => text.Length * 3 > EnvelopeReader.LongestText && System.Text.Encoding.UTF8.GetByteCount(text) > EnvelopeReader.LongestText;
 
     private static void WriteText(ref WireWriter writer, string text)
     {
