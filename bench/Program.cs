@@ -1,9 +1,11 @@
 using Switchboard.Bench;
+using Switchboard.Bench.Remoting;
 using Switchboard.Bench.Report;
 using Switchboard.Bench.Sockets;
 
 if (args is [BareServer.Argument]) return await BareServer.RunAsync();
-
+if (args is [RemotePeer.Argument]) return await RemotePeer.RunAsync();
+if (args is [RawPeer.Argument]) return await RawPeer.RunAsync();
 
 if (Options.Parse(args, out var problem) is not { } options)
 {

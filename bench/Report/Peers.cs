@@ -20,10 +20,12 @@ internal sealed class Peers
     public string Microseconds(string name) => Text(name, Show.Microseconds);
 
     /// <summary>Runs a script, which prints one "name figure" a line.</summary>
-    public static async Task<Peers> RunAsync(string script)
+    /// <param name="script">Its name in bench/peers, without the ending.</param>
+    /// <param name="asNode">True to start it as a node that others can connect to.</param>
+    public static async Task<Peers> RunAsync(string script, bool asNode = false)
     {
         var peers = new Peers();
-        var start = new ProcessStartInfo("elixir", ["--erl", "+P 3000000", Path.Combine(Repository.Root, "bench", "peers", script + ".exs")]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("elixir", [.. asNode ? ["--sname", "switchboard_bench"] : Array.Empty<string>(), "--erl", "+P 3000000", Path.Combine(Repository.Root, "bench", "peers", script + ".exs")]) { RedirectStandardOutput = true };
         Process elixir;
         try
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using EndToEnd.Processes;
+using Processes;
 
 namespace EndToEnd;
 

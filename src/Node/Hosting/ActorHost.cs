@@ -2,6 +2,9 @@ using Akka.Actor;
 using Akka.Configuration;
 using Akka.Hosting;
 using Akka.Persistence.Sql.Hosting;
+using Switchboard.Hosting;
+using Switchboard.Hosting.Cluster;
+using Switchboard.Hosting.Health;
 using Switchboard.Messages.Wire;
 using Switchboard.Node.Gateway;
 using Switchboard.Node.Gateway.Sessions;
@@ -26,16 +29,14 @@ internal static class ActorHost
         services.AddSingleton<NodeActors>();
         services.AddSingleton<IReadiness, ActorsReadiness>();
         services.AddSingleton<IReadiness, JournalReadiness>();
-        services.AddAkka(settings.ActorSystem, (akka, provider) => akka
+        if (settings.IsClustered)
+            services.AddSingleton<IReadiness, ClusterReadiness>();
+        services.AddAkka(settings.Cluster.System, (akka, provider) => akka
             .AddHocon(JournalSettings(settings), HoconAddMode.Append)
             .AddHocon(config, HoconAddMode.Append)
             .AddHocon(MessagesSerializer.Bindings, HoconAddMode.Append)
-            .ConfigureLoggers(loggers =>
-            {
-                loggers.ClearLoggers();
-                loggers.AddLoggerFactory();
-                loggers.LogLevel = LevelOf(settings.LogLevel);
-            })
+            .WithLoggerFactory(settings.LogLevel)
+            .WithCluster(settings)
             .WithSqlPersistence($"Data Source={Path.Combine(Path.GetFullPath(settings.DataDir), DatabaseFile)}", "SQLite.MS")
             .WithActors((system, _) => StartActors(system, config, settings, provider)));
     }
@@ -55,6 +56,9 @@ internal static class ActorHost
         });
     }
 
+    private static AkkaConfigurationBuilder WithCluster(this AkkaConfigurationBuilder akka, NodeSettings settings) =>
+        settings.IsClustered ? akka.WithCluster(settings.Cluster, Roles.Node) : akka;
+
     private static Config JournalSettings(NodeSettings settings)
     {
         var sync = settings.JournalSync == JournalSync.Full ? "full" : "normal";
@@ -65,12 +69,4 @@ internal static class ActorHost
             }
             """);
     }
-
-    private static Akka.Event.LogLevel LevelOf(LogLevel level) => level switch
-    {
-        LogLevel.Debug => Akka.Event.LogLevel.DebugLevel,
-        LogLevel.Warning => Akka.Event.LogLevel.WarningLevel,
-        LogLevel.Error => Akka.Event.LogLevel.ErrorLevel,
-        _ => Akka.Event.LogLevel.InfoLevel,
-    };
 }

@@ -13,12 +13,16 @@ internal static class Banner
     {
         var socket = new UriBuilder(address) { Scheme = "ws", Path = "/socket/websocket" }.Uri;
         var access = settings.IsOpen ? "open, on loopback only (AUTH_SECRET is not set)" : "with a signed token";
+        var cluster = settings.IsClustered
+            ? $"{settings.Cluster.Self}, through {string.Join(", ", settings.Cluster.SeedNodes())}; {settings.Cluster.Access}"
+            : "of one (CLUSTER_SEEDS is not set)";
         if (console.Profile.Out.IsTerminal)
         {
             var grid = new Grid().AddColumn().AddColumn();
             grid.AddRow("[grey]Chat[/]", $"[link]{Markup.Escape(address.ToString())}[/]");
             grid.AddRow("[grey]Sockets[/]", Markup.Escape(socket.ToString()));
             grid.AddRow("[grey]Access[/]", Markup.Escape(access));
+            grid.AddRow("[grey]Cluster[/]", Markup.Escape(cluster));
             grid.AddRow("[grey]Data[/]", Markup.Escape(Path.GetFullPath(settings.DataDir)));
             console.Write(new Panel(grid) { Header = new PanelHeader("[bold] Switchboard [/]"), Border = BoxBorder.Rounded, Padding = new Padding(2, 0) });
         }
@@ -28,6 +32,7 @@ internal static class Banner
             console.Profile.Out.Writer.WriteLine($"Switchboard   {address}");
             console.Profile.Out.Writer.WriteLine($"sockets       {socket}");
             console.Profile.Out.Writer.WriteLine($"access        {access}");
+            console.Profile.Out.Writer.WriteLine($"cluster       {cluster}");
             console.Profile.Out.Writer.WriteLine($"data          {Path.GetFullPath(settings.DataDir)}");
         }
         console.Profile.Out.Writer.WriteLine(ReadyLine + address);

@@ -1,10 +1,11 @@
 using Akka.Configuration;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Switchboard.Hosting;
+using Switchboard.Hosting.Health;
 using Switchboard.Node.Gateway.Access;
 using Switchboard.Node.Gateway.Api;
 using Switchboard.Node.Gateway.Sockets;
 using Switchboard.Node.Gateway.Sockets.Takeover;
-using Switchboard.Node.Hosting.Health;
 using Switchboard.Node.Hosting.Page;
 using Switchboard.Node.Hosting.Settings;
 
@@ -20,11 +21,7 @@ internal static class NodeHost
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, settings));
-        builder.Logging.SetMinimumLevel(settings.LogLevel)
-            .AddFilter("Microsoft", LogLevel.Warning)
-            // A start that fails is told in one sentence instead.
-            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
-            .AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.AddPlainConsole(settings.LogLevel);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.DrainLimit);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(TimeProvider.System);
@@ -39,6 +36,8 @@ internal static class NodeHost
 
         var app = builder.Build();
         app.MapHealth();
+        if (settings.IsClustered)
+            app.MapCluster();
         app.MapPage();
         app.MapGet("/socket/websocket", app.Services.GetRequiredService<SocketEndpoint>().HandleAsync);
         var api = app.Services.GetRequiredService<RoomApi>();

@@ -1,4 +1,6 @@
-using System.Net.Sockets;
+using Switchboard.Hosting;
+using Switchboard.Hosting.Cluster;
+using Switchboard.Hosting.Settings;
 using Switchboard.Node.Hosting.Settings;
 
 namespace Switchboard.Node.Hosting;
@@ -11,21 +13,10 @@ internal static class StartProblem
     {
         for (var e = exception; e is not null; e = e.InnerException)
         {
-            switch (e)
-            {
-                case SettingException:
-                    return e.Message;
-                case SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse }:
-                    return $"HTTP_PORT is {settings.HttpPort}, but another program already listens there on {settings.HttpHost}: stop it, or choose another port (0 picks a free one).";
-                case SocketException { SocketErrorCode: SocketError.AccessDenied }:
-                    return $"HTTP_PORT is {settings.HttpPort}, but this user may not listen there: choose a port from 1024 up.";
-                case SocketException { SocketErrorCode: SocketError.AddressNotAvailable }:
-                    return $"HTTP_HOST is {settings.HttpHost}, but this machine has no such address.";
-                case SocketException { SocketErrorCode: SocketError.AddressFamilyNotSupported }:
-                    return $"HTTP_HOST is {settings.HttpHost}, but this machine does not speak that kind of address.";
-            }
+            if (e is SettingException)
+                return e.Message;
         }
-        return null;
+        return ClusterProblem.Describe(exception, settings.Cluster) ?? HttpProblem.Describe(exception, settings.HttpHost, settings.HttpPort);
     }
 
     /// <summary>Makes the data folder and tries to write in it.</summary>

@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using Switchboard.Hosting.Settings;
 using Switchboard.Node.Hosting.Settings;
 using Switchboard.Node.Topics;
 

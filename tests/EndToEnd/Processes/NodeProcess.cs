@@ -1,35 +1,29 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Runtime.InteropServices;
+using Processes;
 
 namespace EndToEnd.Processes;
 
 /// <summary>The real server as a process of its own, on a free port, with a data folder that outlives its restarts.</summary>
-internal sealed partial class NodeProcess : IAsyncDisposable
+internal sealed class NodeProcess : IAsyncDisposable
 {
-    private const int SigTerm = 15;
-    private const int SigKill = 9;
+    private readonly ServiceProcess _process = new(Repository.Node, "switchboard ready ");
 
-    /// <summary>Only a hang takes as long: it makes a test fail rather than wait for ever.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private NodeProcess()
+    {
+    }
 
-    private readonly Dictionary<string, string> _environment;
-    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("switchboard-");
-    private readonly ConcurrentQueue<string> _output = new();
-    private Process? _process;
-    private int _port;
-
-    private NodeProcess(Dictionary<string, string> environment) => _environment = environment;
-
-    public Uri Address { get; private set; } = new("http://127.0.0.1");
+    public Uri Address => _process.Address;
 
     public string SocketUrl => $"ws://{Address.Authority}/socket";
 
-    public string Output => string.Join('\n', _output);
+    public string Output => _process.Output;
 
     public static async Task<NodeProcess> StartAsync(params (string Name, string Value)[] environment)
     {
-        var node = new NodeProcess(environment.ToDictionary(e => e.Name, e => e.Value));
+        var node = new NodeProcess();
+        node._process.Environment["HTTP_PORT"] = "0";
+        node._process.Environment["DATA_DIR"] = node._process.Folder;
+        foreach (var (name, value) in environment)
+            node._process.Environment[name] = value;
         await node.StartAsync();
         return node;
     }
@@ -37,61 +31,16 @@ internal sealed partial class NodeProcess : IAsyncDisposable
     /// <summary>Starts it, again on the port it had.</summary>
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [Repository.Node])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = _data.FullName,
-        };
-        start.Environment["HTTP_PORT"] = _port.ToString(null, null);
-        start.Environment["DATA_DIR"] = _data.FullName;
-        foreach (var (name, value) in _environment)
-            start.Environment[name] = value;
-        var ready = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        process.OutputDataReceived += (_, e) =>
-        {
-            _output.Enqueue(e.Data ?? "");
-            const string line = "switchboard ready ";
-            if (e.Data?.StartsWith(line, StringComparison.Ordinal) == true)
-                ready.TrySetResult(new Uri(e.Data[line.Length..]));
-        };
-        process.ErrorDataReceived += (_, e) => _output.Enqueue(e.Data ?? "");
-        process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException($"The node ended before it was ready:\n{Output}"));
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        _process = process;
-        Address = await ready.Task.WaitAsync(Patience);
-        _port = Address.Port;
+        await _process.StartAsync();
+        _process.Environment["HTTP_PORT"] = Address.Port.ToString(null, null);
     }
 
     /// <summary>kill -9, and waits until it is gone.</summary>
-    public async Task KillAsync()
-    {
-        Signal(SigKill);
-        await _process!.WaitForExitAsync().WaitAsync(Patience);
-    }
+    public Task KillAsync() => _process.KillAsync();
 
     /// <summary>SIGTERM, and waits for the exit.</summary>
     /// <returns>The exit code.</returns>
-    public async Task<int> StopAsync()
-    {
-        Signal(SigTerm);
-        await _process!.WaitForExitAsync().WaitAsync(Patience);
-        return _process.ExitCode;
-    }
+    public Task<int> StopAsync() => _process.StopAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_process is { HasExited: false })
-            await KillAsync();
-        _process?.Dispose();
-        _data.Delete(recursive: true);
-    }
-
-    private void Signal(int signal) => Assert.Equal(0, Kill(_process!.Id, signal));
-
-    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
-    private static partial int Kill(int pid, int signal);
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 }

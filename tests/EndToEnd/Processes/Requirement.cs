@@ -1,3 +1,5 @@
+using Processes;
+
 namespace EndToEnd.Processes;
 
 /// <summary>What tests need besides the SDK. A missing one skips them and says why; with CI=true nothing is skipped, so that they fail.</summary>

@@ -1,4 +1,5 @@
 using System.Collections;
+using Switchboard.Hosting.Settings;
 using Switchboard.Node.Hosting.Settings;
 
 namespace Switchboard.Node.Tests.Hosting;

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Net;
 using Akka.Configuration;
+using Switchboard.Hosting.Settings;
 using Switchboard.Node.Hosting.Settings;
 
 namespace Switchboard.Node.Tests.Hosting;
@@ -12,7 +13,7 @@ public sealed class SettingsTests
 
     private static NodeSettings Read(Dictionary<string, string>? environment = null, Dictionary<string, string>? commandLine = null) =>
         NodeSettingsReader.Read(new SettingSources(
-            name => commandLine?.GetValueOrDefault(name), name => environment?.GetValueOrDefault(name), path => Defaults.GetString(path)));
+            name => commandLine?.GetValueOrDefault(name), name => environment?.GetValueOrDefault(name), path => Defaults.GetString(path)), Defaults);
 
     private static string Refused(string name, string value) => Assert.Throws<SettingException>(() => Read(new() { [name] = value })).Message;
 
@@ -65,9 +66,12 @@ public sealed class SettingsTests
     [InlineData("JOURNAL_SYNC", "off")]
     [InlineData("ACTORSYSTEM", "my system")]
     [InlineData("ACTORSYSTEM", "-x")]
-    [InlineData("CLUSTER_IP", "node1")]
+    [InlineData("CLUSTER_IP", "node 1")]
     [InlineData("CLUSTER_PORT", "x")]
-    [InlineData("CLUSTER_SEEDS", "10.0.0.1:4053")]
+    [InlineData("CLUSTER_SEEDS", "10.0.0.1:0")]
+    [InlineData("CLUSTER_SEEDS", "10.0.0.1,,a b")]
+    [InlineData("CLUSTER_SEEDS", "akka.tcp://10.0.0.1:4053")]
+    [InlineData("CLUSTER_SECRET", "too short")]
     [InlineData("PBM_PORT", "65536")]
     [InlineData("FRAME_LIMIT", "100")]
     [InlineData("FRAME_LIMIT", "64 bananas")]

@@ -1,5 +1,6 @@
 using System.Collections;
 using Akka.Configuration;
+using Switchboard.Hosting.Settings;
 using Switchboard.Node.Hosting.Settings;
 using Switchboard.Node.Rooms;
 using Switchboard.Node.Topics;

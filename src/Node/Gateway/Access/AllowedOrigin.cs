@@ -34,6 +34,20 @@ internal sealed class AllowedOrigin
         return true;
     }
 
+    /// <summary>A list with commas; an empty text is an empty list.</summary>
+    public static bool List(string text, out IReadOnlyList<AllowedOrigin> value)
+    {
+        var origins = new List<AllowedOrigin>();
+        value = origins;
+        foreach (var part in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (!TryParse(part, out var origin))
+                return false;
+            origins.Add(origin);
+        }
+        return true;
+    }
+
     /// <summary>Reads the value of an <c>Origin</c> header: scheme, host and port and nothing else.</summary>
     public static bool TryReadOrigin(string text, [NotNullWhen(true)] out Uri? origin) =>
         Uri.TryCreate(text, UriKind.Absolute, out origin) && origin.Scheme is "http" or "https" && origin.Host.Length > 0

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Switchboard.Hosting.Health;
 using Switchboard.Node.Gateway;
 
 namespace Switchboard.Node.Hosting.Health;

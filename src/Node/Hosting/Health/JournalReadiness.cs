@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Switchboard.Hosting.Health;
 
 namespace Switchboard.Node.Hosting.Health;
 

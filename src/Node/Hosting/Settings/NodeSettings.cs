@@ -1,4 +1,5 @@
 using System.Net;
+using Switchboard.Hosting.Cluster;
 using Switchboard.Node.Gateway.Access;
 
 namespace Switchboard.Node.Hosting.Settings;
@@ -29,11 +30,8 @@ internal sealed record NodeSettings
 
     public required JournalSync JournalSync { get; init; }
 
-    public required string ActorSystem { get; init; }
-
-    public required IPAddress? ClusterIp { get; init; }
-
-    public required int ClusterPort { get; init; }
+    /// <value>How other nodes find this one, and which ones it joins.</value>
+    public required ClusterSettings Cluster { get; init; }
 
     public required int PbmPort { get; init; }
 
@@ -62,6 +60,9 @@ internal sealed record NodeSettings
     public required TimeSpan DrainLimit { get; init; }
 
     public required LogLevel LogLevel { get; init; }
+
+    /// <summary>True when the node joins others; else it is a cluster of one that listens for nobody.</summary>
+    public bool IsClustered => Cluster.Seeds.Count > 0;
 
     /// <summary>True when anyone may connect, which is allowed on loopback only.</summary>
     public bool IsOpen => AuthSecret is null;

@@ -1,4 +1,7 @@
 using System.Net;
+using Akka.Configuration;
+using Switchboard.Hosting.Cluster;
+using Switchboard.Hosting.Settings;
 
 namespace Switchboard.Node.Hosting.Settings;
 
@@ -6,22 +9,19 @@ namespace Switchboard.Node.Hosting.Settings;
 internal static class NodeSettingsReader
 {
     /// <exception cref="SettingException">A value, or two of them together, are not allowed.</exception>
-    public static NodeSettings Read(SettingSources sources)
+    public static NodeSettings Read(SettingSources sources, Config config)
     {
-        // Read for their check only: a value would promise what this version does not do.
+        // Read for its check only: a value would promise what this version does not do.
         sources.Get(SettingCatalog.DatabaseUrl);
-        sources.Get(SettingCatalog.ClusterSeeds);
         var settings = new NodeSettings
         {
-            HttpHost = sources.Get(SettingCatalog.HttpHost),
-            HttpPort = sources.Get(SettingCatalog.HttpPort),
+            HttpHost = sources.Get(CommonSettings.HttpHost),
+            HttpPort = sources.Get(CommonSettings.HttpPort),
             AllowedOrigins = sources.Get(SettingCatalog.AllowedOrigins),
             AuthSecret = sources.Get(SettingCatalog.AuthSecret),
             DataDir = sources.Get(SettingCatalog.DataDir),
             JournalSync = sources.Get(SettingCatalog.JournalSync),
-            ActorSystem = sources.Get(SettingCatalog.ActorSystem),
-            ClusterIp = sources.Get(SettingCatalog.ClusterIp),
-            ClusterPort = sources.Get(SettingCatalog.ClusterPort),
+            Cluster = ClusterSettings.Read(sources, config),
             PbmPort = sources.Get(SettingCatalog.PbmPort),
             FrameLimit = sources.Get(SettingCatalog.FrameLimit),
             ChannelLimit = sources.Get(SettingCatalog.ChannelLimit),
@@ -31,7 +31,7 @@ internal static class NodeSettingsReader
             DrainBatch = sources.Get(SettingCatalog.DrainBatch),
             DrainInterval = sources.Get(SettingCatalog.DrainInterval),
             DrainLimit = sources.Get(SettingCatalog.DrainLimit),
-            LogLevel = sources.Get(SettingCatalog.LogLevel),
+            LogLevel = sources.Get(CommonSettings.LogLevel),
         };
         if (settings.IsOpen && !IPAddress.IsLoopback(settings.HttpHost))
         {

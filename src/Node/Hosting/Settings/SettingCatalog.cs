@@ -1,6 +1,6 @@
-using System.Net;
+using Switchboard.Hosting.Settings;
 using Switchboard.Node.Gateway.Access;
-using static Switchboard.Node.Hosting.Settings.SettingParsers;
+using static Switchboard.Hosting.Settings.SettingParsers;
 
 namespace Switchboard.Node.Hosting.Settings;
 
@@ -9,19 +9,13 @@ internal static class SettingCatalog
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    public static readonly Setting<IPAddress> HttpHost = new(
-        "HTTP_HOST", "switchboard.http.host", "Address to listen on.", "an IP address or localhost", Address);
-
-    public static readonly Setting<int> HttpPort = new(
-        "HTTP_PORT", "switchboard.http.port", "Port to listen on; 0 picks a free one.", "a number from 0 to 65535", Integer(0, 65535));
-
     public static readonly Setting<IReadOnlyList<AllowedOrigin>> AllowedOrigins = new(
         "ALLOWED_ORIGINS", "switchboard.http.allowed-origins", "Origins of pages that may connect, besides the node's own.",
-        "a list with commas of origins such as https://chat.example.com or https://*.example.com, or *", Origins);
+        "a list with commas of origins such as https://chat.example.com or https://*.example.com, or *", AllowedOrigin.List);
 
     public static readonly Setting<string?> AuthSecret = new(
         "AUTH_SECRET", "switchboard.auth.secret", "Key of the tokens (HS256) that clients must bring; unset: anyone may connect, on loopback only.",
-        "a text of at least 32 bytes", Secret) { IsSecret = true };
+        "a text of at least 32 bytes", Key(32)) { IsSecret = true };
 
     public static readonly Setting<string> DataDir = new(
         "DATA_DIR", "switchboard.data-dir", "Folder of the database.", "the path of a folder that can be written", Text);
@@ -34,18 +28,6 @@ internal static class SettingCatalog
         "JOURNAL_SYNC", "switchboard.journal.sync", "When an acknowledged event is on disk.",
         "full (before it is acknowledged) or normal (soon after)",
         OneOf(("full", Settings.JournalSync.Full), ("normal", Settings.JournalSync.Normal)));
-
-    public static readonly Setting<string> ActorSystem = new(
-        "ACTORSYSTEM", "switchboard.actor-system", "Name of the actor system.", "letters, digits, - and _, starting with a letter or digit", SystemName);
-
-    public static readonly Setting<IPAddress?> ClusterIp = new(
-        "CLUSTER_IP", "switchboard.cluster.ip", "Address that other nodes reach this one at.", "an IP address", OptionalAddress);
-
-    public static readonly Setting<int> ClusterPort = new(
-        "CLUSTER_PORT", "switchboard.cluster.port", "Port for other nodes.", "a number from 0 to 65535", Integer(0, 65535));
-
-    public static readonly Setting<string?> ClusterSeeds = new(
-        "CLUSTER_SEEDS", "switchboard.cluster.seeds", "Nodes to join; unset: a cluster of one.", "nothing, since this version runs as one node only", Nothing);
 
     public static readonly Setting<int> PbmPort = new(
         "PBM_PORT", "switchboard.pbm.port", "Port of the live inspection.", "a number from 0 to 65535", Integer(0, 65535));
@@ -78,15 +60,10 @@ internal static class SettingCatalog
     public static readonly Setting<TimeSpan> DrainLimit = new(
         "DRAIN_LIMIT", "switchboard.drain.limit", "Longest time that a stop may take.", "a time such as 30s, from 1s to 10m", Time(Second, TimeSpan.FromMinutes(10)));
 
-    public static readonly Setting<LogLevel> LogLevel = new(
-        "LOG_LEVEL", "switchboard.log-level", "How much is logged.", "debug, info, warning or error",
-        OneOf(
-            ("debug", Microsoft.Extensions.Logging.LogLevel.Debug), ("info", Microsoft.Extensions.Logging.LogLevel.Information),
-            ("warning", Microsoft.Extensions.Logging.LogLevel.Warning), ("error", Microsoft.Extensions.Logging.LogLevel.Error)));
-
     public static IReadOnlyList<Setting> All { get; } =
     [
-        HttpHost, HttpPort, AllowedOrigins, AuthSecret, DataDir, DatabaseUrl, JournalSync, ActorSystem, ClusterIp, ClusterPort, ClusterSeeds, PbmPort,
-        FrameLimit, ChannelLimit, IdleTimeout, OutboundLimit, InboundWindow, DrainBatch, DrainInterval, DrainLimit, LogLevel,
+        CommonSettings.HttpHost, CommonSettings.HttpPort, AllowedOrigins, AuthSecret, DataDir, DatabaseUrl, JournalSync,
+        CommonSettings.ActorSystem, CommonSettings.ClusterIp, CommonSettings.ClusterPort, CommonSettings.ClusterSeeds, CommonSettings.ClusterSecret, PbmPort,
+        FrameLimit, ChannelLimit, IdleTimeout, OutboundLimit, InboundWindow, DrainBatch, DrainInterval, DrainLimit, CommonSettings.LogLevel,
     ];
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Switchboard.Node.Gateway.Access;
+using Switchboard.Hosting.Settings;
 using Switchboard.Node.Hosting.Settings;
 
 namespace Switchboard.Node.Tests.Gateway.Access;
@@ -9,7 +10,7 @@ public sealed class OriginPolicyTests
 {
     private static string? Refusal(string host, string? origin, string allowed = "", bool open = false)
     {
-        Assert.True(SettingParsers.Origins(allowed, out var list));
+        Assert.True(AllowedOrigin.List(allowed, out var list));
         var context = new DefaultHttpContext();
         context.Request.Host = new HostString(host);
         if (origin is not null)

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Switchboard.Node.Hosting;
+using Switchboard.Hosting.Settings;
 using Switchboard.Node.Hosting.Settings;
 
 namespace Switchboard.Node.Tests.Gateway.Node;
@@ -37,7 +38,7 @@ internal sealed class RunningNode : IAsyncDisposable
         variables["DATA_DIR"] = data.FullName;
         variables.TryAdd("LOG_LEVEL", "error");
         var config = NodeConfiguration.Load(null, new Hashtable(variables));
-        var settings = NodeSettingsReader.Read(new SettingSources(_ => null, variables.GetValueOrDefault, path => config.GetString(path)));
+        var settings = NodeSettingsReader.Read(new SettingSources(_ => null, variables.GetValueOrDefault, path => config.GetString(path)), config);
         var app = NodeHost.Build(settings, config);
         await app.StartAsync();
         return new RunningNode(app, data);

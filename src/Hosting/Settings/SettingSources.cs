@@ -1,4 +1,4 @@
-namespace Switchboard.Node.Hosting.Settings;
+namespace Switchboard.Hosting.Settings;
 
 /// <summary>Where the text of a setting is looked for, the strongest first. An empty text counts as not given, except in HOCON.</summary>
 /// <param name="commandLine">The value given for an option name, or null.</param>
@@ -6,6 +6,10 @@ namespace Switchboard.Node.Hosting.Settings;
 /// <param name="hocon">The value at a path of the merged HOCON, or null.</param>
 internal sealed class SettingSources(Func<string, string?> commandLine, Func<string, string?> environment, Func<string, string?> hocon)
 {
+    /// <summary>The sources of a program that runs.</summary>
+    public static SettingSources Of(CommandLine commandLine, Akka.Configuration.Config config) =>
+        new(commandLine.Value, Environment.GetEnvironmentVariable, path => config.GetString(path));
+
     /// <exception cref="SettingException">The text found is not allowed.</exception>
     public T Get<T>(Setting<T> setting)
     {

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Switchboard.Node.Hosting.Settings;
+namespace Switchboard.Hosting.Settings;
 
 /// <summary>One setting: its names, and how its text is read.</summary>
 /// <param name="Name">The environment variable, which is also how messages call it.</param>

@@ -1,4 +1,4 @@
-namespace EndToEnd.Processes;
+namespace Processes;
 
 /// <summary>Finds what the tests use but do not refer to.</summary>
 internal static class Repository
@@ -9,8 +9,13 @@ internal static class Repository
     public static string Client { get; } = Path.Combine(Root, "tests", "EndToEnd", "client");
 
     /// <summary>The node as it was built together with these tests.</summary>
-    public static string Node { get; } = Path.GetFullPath(
-        Path.Combine(AppContext.BaseDirectory, "..", "..", "Node", new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/')).Name, "Node.dll"));
+    public static string Node { get; } = Program("Node");
+
+    /// <summary>The lighthouse as it was built together with these tests.</summary>
+    public static string Lighthouse { get; } = Program("Lighthouse");
+
+    private static string Program(string name) => Path.GetFullPath(
+        Path.Combine(AppContext.BaseDirectory, "..", "..", name, new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/')).Name, name + ".dll"));
 
     private static string Find()
     {

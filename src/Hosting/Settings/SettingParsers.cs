@@ -2,9 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using System.Text;
-using Switchboard.Node.Gateway.Access;
 
-namespace Switchboard.Node.Hosting.Settings;
+namespace Switchboard.Hosting.Settings;
 
 /// <summary>How the texts of settings are read. All of them ignore case and surrounding blanks.</summary>
 internal static class SettingParsers
@@ -82,18 +81,12 @@ internal static class SettingParsers
         return false;
     };
 
-    public static bool OptionalAddress(string text, out IPAddress? value)
-    {
-        value = null;
-        return string.IsNullOrWhiteSpace(text) || Address(text, out value);
-    }
-
-    /// <summary>A key for HS256: that asks for at least its own 256 bits (RFC 7518, section 3.2).</summary>
-    public static bool Secret(string text, out string? value)
+    /// <summary>A secret of at least so many bytes; an empty text is none.</summary>
+    public static SettingParser<string?> Key(int bytes) => (string text, out string? value) =>
     {
         value = text.Length == 0 ? null : text;
-        return value is null || Encoding.UTF8.GetByteCount(value) >= 32;
-    }
+        return value is null || Encoding.UTF8.GetByteCount(value) >= bytes;
+    };
 
     /// <summary>A setting of a later version: any value is refused rather than silently without effect.</summary>
     public static bool Nothing(string text, out string? value)
@@ -106,20 +99,6 @@ internal static class SettingParsers
     {
         value = text.Trim();
         return value.Length > 0 && char.IsAsciiLetterOrDigit(value[0]) && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
-    }
-
-    /// <summary>A list with commas; an empty text is an empty list.</summary>
-    public static bool Origins(string text, out IReadOnlyList<AllowedOrigin> value)
-    {
-        var origins = new List<AllowedOrigin>();
-        value = origins;
-        foreach (var part in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            if (!AllowedOrigin.TryParse(part, out var origin))
-                return false;
-            origins.Add(origin);
-        }
-        return true;
     }
 
     private static (string Number, string Unit) Split(string text)

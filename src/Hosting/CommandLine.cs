@@ -1,20 +1,24 @@
 using System.CommandLine;
-using Switchboard.Node.Hosting.Settings;
+using Switchboard.Hosting.Settings;
 
-namespace Switchboard.Node.Hosting;
+namespace Switchboard.Hosting;
 
-/// <summary>The command line of the node: one option for each setting, and the user's own configuration file.</summary>
+/// <summary>The command line of a program: one option for each setting, and the user's own configuration file.</summary>
 internal sealed class CommandLine
 {
-    private readonly RootCommand _root = new("Switchboard: rooms with durable history over WebSockets.");
+    private readonly RootCommand _root;
     private readonly Option<string?> _config = new("--config") { Description = "Configuration file (HOCON) over the built-in one. [env: CONFIG_FILE]" };
     private readonly Dictionary<string, Option<string?>> _options = [];
     private readonly ParseResult _result;
 
-    public CommandLine(IReadOnlyList<string> args)
+    /// <param name="description">What the program is, for its help.</param>
+    /// <param name="settings">The settings it has, in the order in which help shows them.</param>
+    /// <param name="args">The arguments of the process.</param>
+    public CommandLine(string description, IEnumerable<Setting> settings, IReadOnlyList<string> args)
     {
+        _root = new(description);
         _root.Options.Add(_config);
-        foreach (var setting in SettingCatalog.All)
+        foreach (var setting in settings)
         {
             var option = new Option<string?>(setting.Option) { Description = $"{setting.Description} [env: {setting.Name}]" };
             _options.Add(setting.Option, option);
@@ -27,8 +31,8 @@ internal sealed class CommandLine
     /// <summary>What is wrong with the arguments, in one line; null when nothing is.</summary>
     public string? Error => _result.Errors.Count == 0 ? null : string.Join(' ', _result.Errors.Select(e => e.Message));
 
-    /// <summary>The path of the user's configuration file, when given here.</summary>
-    public string? ConfigFile => _result.GetValue(_config);
+    /// <summary>The path of the user's configuration file, given here or by CONFIG_FILE; null for none.</summary>
+    public string? ConfigFile => (_result.GetValue(_config) ?? Environment.GetEnvironmentVariable("CONFIG_FILE")) is { Length: > 0 } file ? file : null;
 
     /// <summary>The value given for an option, or null.</summary>
     public string? Value(string option) => _result.GetValue(_options[option]);

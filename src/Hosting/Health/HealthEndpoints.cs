@@ -1,6 +1,10 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
-namespace Switchboard.Node.Hosting.Health;
+namespace Switchboard.Hosting.Health;
 
 /// <summary>
 /// <c>/health/live</c> answers 200 as long as the process can answer; <c>/health/ready</c> answers 200 when everything the node needs works and 503

@@ -1,4 +1,4 @@
-namespace Switchboard.Node.Hosting.Health;
+namespace Switchboard.Hosting.Health;
 
 /// <summary>One thing that must work before the node is ready for traffic. Thread-safe; asked on each request to /health/ready.</summary>
 internal interface IReadiness

@@ -1,0 +1,3 @@
+using Switchboard.Lighthouse;
+
+return await LighthouseProgram.RunAsync(args);

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using Processes;
+using Switchboard.Cluster.Tests.Network;
+
+namespace Switchboard.Cluster.Tests;
+
+/// <summary>A node or a lighthouse: a process with its ports, behind a proxy when asked for.</summary>
+internal sealed class ClusterNode : IAsyncDisposable
+{
+    /// <summary>The variable that makes nodes speak TLS with each other.</summary>
+    public const string Tls = "AKKA__REMOTE__DOT_NETTY__TCP__ENABLE_SSL";
+
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
+
+    private ClusterNode(string program, string readyLine, bool behindProxy)
+    {
+        Process = new(program, readyLine);
+        Port = FreePorts.Take();
+        Process.Environment["CLUSTER_PORT"] = Port.ToString(null, null);
+        Process.Environment["HTTP_PORT"] = FreePorts.Take().ToString(null, null);
+        Process.Environment["DATA_DIR"] = Process.Folder;
+        PublicPort = behindProxy ? FreePorts.Take() : Port;
+        if (!behindProxy)
+            return;
+        Process.Environment["AKKA__REMOTE__DOT_NETTY__TCP__PUBLIC_PORT"] = PublicPort.ToString(null, null);
+        Proxy = new TcpProxy(PublicPort, Port);
+    }
+
+    public ServiceProcess Process { get; }
+
+    /// <summary>What stands in front of its port; null when nothing does.</summary>
+    public TcpProxy? Proxy { get; }
+
+    /// <summary>The port that others reach it at.</summary>
+    public int PublicPort { get; }
+
+    private int Port { get; }
+
+    public string Address => $"akka.{(Process.Environment.ContainsKey(Tls) ? "ssl.tcp" : "tcp")}://Switchboard@127.0.0.1:{PublicPort}";
+
+    public static ClusterNode Lighthouse(bool behindProxy = false) => new(Repository.Lighthouse, "lighthouse ready ", behindProxy);
+
+    public static ClusterNode Node(bool behindProxy = false) => new(Repository.Node, "switchboard ready ", behindProxy);
+
+    /// <summary>The cluster as this node sees it now; null while it answers nobody.</summary>
+    public async Task<ClusterView?> ViewAsync()
+    {
+        try
+        {
+            return ClusterView.Parse(await Http.GetStringAsync(new Uri(Process.Address, "/health/cluster")));
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Waits until this node sees what is asked for.</summary>
+    /// <exception cref="TimeoutException">It has not within a minute; the message has what it saw last, and its output.</exception>
+    public async Task<ClusterView> SeesAsync(Func<ClusterView, bool> condition)
+    {
+        ClusterView? last = null;
+        for (var since = Stopwatch.StartNew(); since.Elapsed < ServiceProcess.Patience; await Task.Delay(50))
+        {
+            if (await ViewAsync() is { } view && condition(last = view))
+                return view;
+        }
+        throw new TimeoutException($"{Address} saw last: {last}\n{Process.Output}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Process.DisposeAsync();
+        if (Proxy is not null)
+            await Proxy.DisposeAsync();
+    }
+}

@@ -1,0 +1,74 @@
+using Switchboard.Cluster.Tests.Network;
+
+namespace Switchboard.Cluster.Tests;
+
+/// <summary>Networks that cut, swallow, delay and change what nodes say to each other never leave two clusters, and cost nobody but the node they hit.</summary>
+public sealed class NetworkTests
+{
+    [Theory]
+    [InlineData(nameof(Fault.Cut))]
+    [InlineData(nameof(Fault.Swallow))]
+    public async Task A_node_that_nobody_reaches_is_removed_ends_itself_and_comes_back_when_the_network_does(string fault)
+    {
+        await using var cluster = await RunningCluster.StartAsync(behindProxies: true);
+        var lost = cluster.Nodes[2];
+
+        lost.Proxy!.Fault = Enum.Parse<Fault>(fault);
+
+        await cluster.AllSeeAsync(cluster.Except(lost));
+        Assert.Equal(3, await lost.Process.ExitAsync());
+        lost.Proxy.Fault = Fault.None;
+        await lost.Process.StartAsync();
+        await cluster.AllSeeAsync(cluster.All);
+    }
+
+    [Fact]
+    public async Task A_slow_network_costs_no_member()
+    {
+        await using var cluster = await RunningCluster.StartAsync(behindProxies: true);
+        var uids = await UidsAsync(cluster);
+
+        cluster.Nodes[0].Proxy!.Fault = Fault.Delay;
+        await Task.Delay(TimeSpan.FromSeconds(8));
+        cluster.Nodes[0].Proxy!.Fault = Fault.None;
+
+        await cluster.AllSeeAsync(cluster.All);
+        Assert.Equal(uids, await UidsAsync(cluster));
+    }
+
+    [Fact]
+    public async Task Connections_that_break_are_made_again_without_anybody_being_missed()
+    {
+        await using var cluster = await RunningCluster.StartAsync(behindProxies: true);
+        var uids = await UidsAsync(cluster);
+
+        foreach (var node in cluster.All)
+        {
+            node.Proxy!.Fault = Fault.Cut;
+            node.Proxy.Fault = Fault.None;
+        }
+
+        await cluster.AllSeeAsync(cluster.All);
+        Assert.Equal(uids, await UidsAsync(cluster));
+    }
+
+    [Fact]
+    public async Task Changed_bytes_close_their_connection_and_nothing_else()
+    {
+        await using var cluster = await RunningCluster.StartAsync(behindProxies: true);
+        var hit = cluster.Nodes[1];
+
+        hit.Proxy!.Fault = Fault.Corrupt;
+        while (hit.Proxy.Corrupted < 3)
+            await Task.Delay(50);
+        hit.Proxy.Fault = Fault.None;
+
+        // The checks of a frame find most changes, and heartbeats that are lost with a connection may cost the node that was hit its place.
+        if (hit.Process.HasEnded)
+            await hit.Process.StartAsync();
+        await cluster.AllSeeAsync(cluster.All);
+        Assert.All(cluster.Except(hit), node => Assert.False(node.Process.HasEnded));
+    }
+
+    private static async Task<long[]> UidsAsync(RunningCluster cluster) => [.. (await cluster.Lighthouse.ViewAsync())!.Members.Select(m => m.Uid).Order()];
+}
