@@ -177,8 +177,12 @@ public class EventFilterFactory
     /// <param name="isMatch">Which of them.</param>
     /// <param name="source">The path of the dead receiver.</param>
     /// <returns>What expects or mutes them.</returns>
-    public IEventFilterApplier DeadLetter(Type type, Func<object, bool> isMatch, string? source = null) =>
-        Letter(message => type.IsInstanceOfType(message) && isMatch(message), source);
+    public IEventFilterApplier DeadLetter(Type type, Func<object, bool> isMatch, string? source = null)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        ArgumentNullException.ThrowIfNull(isMatch);
+        return Letter(message => type.IsInstanceOfType(message) && isMatch(message), source);
+    }
 
     /// <summary>Log events of a type that a predicate takes.</summary>
     /// <typeparam name="TLogEvent">The type.</typeparam>

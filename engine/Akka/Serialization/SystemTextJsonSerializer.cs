@@ -11,15 +11,15 @@ namespace Akka.Serialization;
 /// <summary>
 /// The serializer of types that are bound to no other: JSON, for registered types only. A type is registered with
 /// <see cref="SystemTextJsonSetup"/>, by a binding of its own to <c>json</c>, or in the list
-/// <c>akka.actor.serialization-settings.json.types</c>; texts, numbers, dates and the like always are. Actor references inside a
-/// registered type are written as their paths.
+/// <c>akka.actor.serialization-settings.json.types</c>; texts, numbers, dates and the like always are, and so are arrays, lists and
+/// dictionaries (by text) of these. Actor references inside a registered type are written as their paths.
 /// </summary>
 public sealed class SystemTextJsonSerializer : SerializerWithStringManifest
 {
     private static readonly (Type Type, string Manifest)[] BuiltIn =
     [
-        (typeof(string), "string"), (typeof(bool), "bool"), (typeof(int), "int"), (typeof(long), "long"), (typeof(double), "double"),
-        (typeof(decimal), "decimal"), (typeof(Guid), "guid"), (typeof(DateTime), "datetime"), (typeof(DateTimeOffset), "datetimeoffset"), (typeof(TimeSpan), "timespan"),
+        .. Plain<string>("string"), .. Plain<bool>("bool"), .. Plain<int>("int"), .. Plain<long>("long"), .. Plain<double>("double"),
+        .. Plain<decimal>("decimal"), .. Plain<Guid>("guid"), .. Plain<DateTime>("datetime"), .. Plain<DateTimeOffset>("datetimeoffset"), .. Plain<TimeSpan>("timespan"),
     ];
 
     private readonly ConcurrentDictionary<Type, string> _manifests = new();
@@ -101,6 +101,10 @@ public sealed class SystemTextJsonSerializer : SerializerWithStringManifest
         // What was written under the type's own name stays readable when it is given a manifest.
         _types.TryAdd(type.TypeQualifiedName(), type);
     }
+
+    // A plain type with the collections of it.
+    private static (Type Type, string Manifest)[] Plain<T>(string name) =>
+        [(typeof(T), name), (typeof(T[]), $"{name}[]"), (typeof(List<T>), $"list<{name}>"), (typeof(Dictionary<string, T>), $"map<{name}>")];
 
     private const string Advice = "The type is not registered: bind it to a serializer of its own under akka.actor.serialization-bindings, or register it for JSON "
         + "with SystemTextJsonSetup or in akka.actor.serialization-settings.json.types.";

@@ -50,6 +50,7 @@ public sealed class SystemTextJsonSerializerTests
         [
             "text", true, 7, 8L, 1.5, 2.5m, Guid.Parse("0b4a1d6c-93a5-4a63-8e2f-0d3b1b1f2a11"), new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc),
             new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(2)), TimeSpan.FromSeconds(1.5),
+            new[] { "a", "b" }, new List<int> { 1, 2 }, new Dictionary<string, long> { ["a"] = 1 },
         ];
         foreach (var value in values) Assert.Equal(value, RoundTrip(world, value, out _));
     }
