@@ -100,8 +100,10 @@ public class Deployer
         var type = Type.GetType(mapped);
         if (type is null || !typeof(RouterConfig).IsAssignableFrom(type))
         {
+            // The mapping names routers of other packages too, which may be absent.
+            var there = (known?.AsEnumerable() ?? []).Where(static one => one.Value.GetString() is { } listed && Type.GetType(listed) is not null).Select(static one => one.Key);
             throw new ConfigurationException(
-                $"{Section}: router [{name}] of [{key}] is no {nameof(RouterConfig)} that can be loaded. Known are: {string.Join(", ", (known?.AsEnumerable() ?? []).Select(static one => one.Key).Order(StringComparer.Ordinal))}, and names of classes with their assemblies.");
+                $"{Section}: router [{name}] of [{key}] is no {nameof(RouterConfig)} that can be loaded. Known are: {string.Join(", ", there.Order(StringComparer.Ordinal))}, and names of classes with their assemblies.");
         }
 
         try

@@ -81,9 +81,9 @@ public sealed partial class HashedWheelTimerScheduler : SchedulerBase, IDateTime
         }
     }
 
-    /// <summary>Takes an entry out of the wheel.</summary>
     private long TickAfter(long due) => (due + _tickTicks - 1) / _tickTicks;
 
+    /// <summary>Takes an entry out of the wheel.</summary>
     internal void Remove(Entry entry)
     {
         lock (_gate) Unlink(entry);
