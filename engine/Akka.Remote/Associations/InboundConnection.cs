@@ -10,6 +10,7 @@ internal sealed class InboundConnection(Remoting remoting, ITransportConnection 
     /// <summary>What is read in one go before others get the thread.</summary>
     private const long BytesInOneRun = 256 * 1024;
 
+    private readonly TaskCompletionSource _ended = remoting.NewCompletion();
     private readonly byte[] _reply = new byte[FrameFormat.Overhead + sizeof(long)];
     private InboundDelivery? _delivery;
     private long _lastHeard = remoting.Now;
@@ -17,6 +18,9 @@ internal sealed class InboundConnection(Remoting remoting, ITransportConnection 
     private bool _ackDue;
     private bool _saidGoodbye;
     private bool _closedHere;
+
+    /// <summary>Completes when nothing more of this connection is delivered.</summary>
+    public Task Ended => _ended.Task;
 
     /// <summary>Serves the connection until it ends.</summary>
     /// <param name="introduced">Called when the other side has introduced itself, or will not.</param>
@@ -54,6 +58,7 @@ internal sealed class InboundConnection(Remoting remoting, ITransportConnection 
         connection.Abort();
         await connection.Input.CompleteAsync().ConfigureAwait(false); // gives its buffers back
         _delivery?.Dispose();
+        remoting.Complete(_ended);
         if (association is not null && association.Inbound.End(this)) remoting.Publish(new DisassociatedEvent(remoting.Address, association.Remote, inbound: true));
     }
 
@@ -91,7 +96,9 @@ internal sealed class InboundConnection(Remoting remoting, ITransportConnection 
             // Not before it has shown that it belongs here: strangers must not make us remember addresses.
             var association = remoting.AssociationFor(hello.From, isFromOutside: true);
             association.CheckQuarantine(hello.Uid);
-            if (association.Inbound.Begin(this, hello.Uid, hello.Session, hello.FirstSequence) is not { } expected) return null;
+            if (association.Inbound.Begin(this, hello.Uid, hello.Session, hello.FirstSequence, out var old) is not { } expected) return null;
+            // What the old connection is just delivering comes before anything that this one brings.
+            if (old is not null) await old.Ended.WaitAsync(limit.Token).ConfigureAwait(false);
             association.Meet(hello.Uid, hello.Session);
             _delivery = new InboundDelivery(remoting, association, this);
             reader.Largest = remoting.Wire.LargestFrame;

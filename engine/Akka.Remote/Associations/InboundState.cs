@@ -19,16 +19,18 @@ internal sealed class InboundState(Association association)
     /// <param name="uid">The incarnation that opened it.</param>
     /// <param name="session">Its session.</param>
     /// <param name="firstSequence">The first system message that it will send.</param>
+    /// <param name="old">The one before, which is being closed; null when there was none.</param>
     /// <returns>The system message expected next; null when the connection is older than the present one.</returns>
-    public long? Begin(InboundConnection connection, int uid, int session, long firstSequence)
+    public long? Begin(InboundConnection connection, int uid, int session, long firstSequence, out InboundConnection? old)
     {
         lock (_gate)
         {
+            old = null;
             if (uid == _uid && session < _session) return null;
             if (uid != _uid || session != _session || firstSequence > _expected) _expected = firstSequence;
             _uid = uid;
             _session = session;
-            var old = _current;
+            old = _current;
             _current = connection;
             old?.Close();
             return _expected;

@@ -18,8 +18,8 @@ public class DeadlineFailureDetector : FailureDetector
     /// <exception cref="ArgumentException">A span is not greater than zero.</exception>
     public DeadlineFailureDetector(TimeSpan acceptableHeartbeatPause, TimeSpan heartbeatInterval, Clock? clock = null)
     {
-        if (acceptableHeartbeatPause <= TimeSpan.Zero) throw new ArgumentException("acceptable-heartbeat-pause must be >= 0s", nameof(acceptableHeartbeatPause));
-        if (heartbeatInterval <= TimeSpan.Zero) throw new ArgumentException("heartbeat-interval must be >= 0s", nameof(heartbeatInterval));
+        if (acceptableHeartbeatPause <= TimeSpan.Zero) throw new ArgumentException("acceptable-heartbeat-pause must be greater than 0s", nameof(acceptableHeartbeatPause));
+        if (heartbeatInterval <= TimeSpan.Zero) throw new ArgumentException("heartbeat-interval must be greater than 0s", nameof(heartbeatInterval));
         _clock = clock ?? DefaultClock;
         _deadlineMillis = (long)(acceptableHeartbeatPause + heartbeatInterval).TotalMilliseconds;
     }

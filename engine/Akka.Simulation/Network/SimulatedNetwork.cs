@@ -168,7 +168,7 @@ public sealed class SimulatedNetwork
     internal SimulatedTransport? ListenerAt(string host, int port) => _listeners.GetValueOrDefault(Key(host, port));
 
     /// <summary>Whether the machine is off: it does not even refuse.</summary>
-    internal bool IsDead(string host) => _dead.Contains(host);
+    internal bool IsDead(string host) => _dead.Contains(host.ToLowerInvariant());
 
     internal void Opened(SimulatedConnection connection)
     {

@@ -96,6 +96,31 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
+    public void With_several_lanes_the_order_for_each_actor_holds()
+    {
+        var c = _world.Start("c", "akka.remote.outbound-lanes = 4");
+        var all = Enumerable.Range(0, 10).Select(_ => new List<object>()).ToArray();
+        for (var i = 0; i < all.Length; i++)
+        {
+            var into = all[i];
+            _b.System.ActorOf(Props.Create(() => new Collector(into)), $"all{i}");
+        }
+
+        for (var number = 0; number < 300; number++)
+        {
+            for (var i = 0; i < all.Length; i++)
+            {
+                // By reference and by selection, which must take the same way.
+                if (number % 2 == 0) RemoteWorld.Ref(c, _b, $"/user/all{i}").Tell(number, ActorRefs.NoSender);
+                else c.System.ActorSelection($"akka.tcp://sim@b:2552/user/all{i}").Tell(number, ActorRefs.NoSender);
+            }
+        }
+
+        _world.Run(3);
+        Assert.All(all, static got => Assert.Equal(Enumerable.Range(0, 300), got.Cast<int>()));
+    }
+
+    [Fact]
     public void Control_messages_overtake_user_messages_that_wait()
     {
         var got = new List<object>();
