@@ -39,6 +39,19 @@ internal sealed class Gossip
 
     public bool SeenByAll => Seen.Count == _members.Length;
 
+    public bool SeenByReachable
+    {
+        get
+        {
+            for (var i = 0; i < _members.Length; i++)
+            {
+                if (!Seen[i] && !Unreachable[i]) return false;
+            }
+
+            return true;
+        }
+    }
+
     public static int IndexOf(Member[] members, UniqueAddress node)
     {
         var (low, high) = (0, members.Length - 1);
@@ -126,7 +139,10 @@ internal sealed class Gossip
         return new Gossip(all, Reachability.Merge(that.Reachability, all), Within(Version.Merge(that.Version), all), NodeSet.Empty, tombstones);
     }
 
-    /// <summary>Whether two states of one version hold the same members, as they must.</summary>
+    /// <summary>Whether two states say the same of members and who reaches whom.</summary>
+    public bool HasContentOf(Gossip that) => HasMembersOf(that) && Reachability.SameAs(that.Reachability);
+
+    /// <summary>Whether two states hold the same members.</summary>
     public bool HasMembersOf(Gossip that)
     {
         if (_members.Length != that._members.Length) return false;
@@ -140,14 +156,15 @@ internal sealed class Gossip
 
     /// <summary>
     /// Whether everyone who counts has seen exactly this state, and nobody who counts is unreachable. Those who are down or have said that
-    /// they are done do not count, nor those who are exiting and no longer answer.
+    /// they are done do not count. Nobody else is ever left out: that no two nodes who count are more than one step apart is what the
+    /// resolution of splits stands on.
     /// </summary>
     public bool IsConverged()
     {
         for (var i = 0; i < _members.Length; i++)
         {
             var member = _members[i];
-            if (member.Status is MemberStatus.Down || member.ExitConfirmed || (member.Status is MemberStatus.Exiting && Unreachable[i])) continue;
+            if (member.Status is MemberStatus.Down || member.ExitConfirmed) continue;
             if (!Seen[i] || Unreachable[i]) return false;
         }
 

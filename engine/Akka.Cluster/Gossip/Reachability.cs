@@ -31,6 +31,18 @@ internal sealed class Reachability
         return Of(_rows.Where(one => !one.Observer.Equals(observer)).Append(new Row(observer, row.Version + 1, subjects)));
     }
 
+    public bool SameAs(Reachability that)
+    {
+        if (ReferenceEquals(this, that)) return true;
+        if (_rows.Length != that._rows.Length) return false;
+        for (var i = 0; i < _rows.Length; i++)
+        {
+            if (_rows[i].Version != that._rows[i].Version || !_rows[i].Observer.Equals(that._rows[i].Observer)) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>The rows of both, without observers and subjects that are no members.</summary>
     public Reachability Merge(Reachability that, Member[] members)
     {

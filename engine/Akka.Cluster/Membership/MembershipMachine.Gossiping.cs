@@ -20,7 +20,7 @@ internal sealed partial class MembershipMachine
     public TimeSpan NextTick => Phase switch
     {
         MachinePhase.Member when _urgent => Gathering,
-        MachinePhase.Member when !Latest.SeenByAll => _settings.GossipInterval / 4,
+        MachinePhase.Member when !Latest.SeenByReachable => _settings.GossipInterval / 4,
         _ => _settings.GossipInterval,
     };
 
@@ -31,12 +31,18 @@ internal sealed partial class MembershipMachine
             _urgent = false;
             Push(UrgentFanOut);
         }
-        else if (!Latest.SeenByAll)
+        else if (!Latest.SeenByReachable)
         {
             var everyone = Peers(static (_, _) => true);
-            var unaware = Peers(static (gossip, at) => !gossip.Seen[at]);
+            var unaware = Peers(static (gossip, at) => !gossip.Seen[at] && !gossip.Unreachable[at]);
             if (unaware.Count > 0 && _random(1000) < _settings.GossipDifferentViewProbability * 1000) SendGossip(unaware[_random(unaware.Count)]);
             else if (everyone.Count > 0) SendStatus(everyone[_random(everyone.Count)]);
+        }
+        else if (!Latest.SeenByAll)
+        {
+            // Only unreachable ones are left. They may hear this although nobody hears them, and some are down and do not know it.
+            var unaware = Peers(static (gossip, at) => !gossip.Seen[at]);
+            if (unaware.Count > 0) SendGossip(unaware[_random(unaware.Count)]);
         }
         else if (Latest.Members.Length > 1 && _random(AntiEntropyTicks) == 0)
         {
@@ -103,34 +109,37 @@ internal sealed partial class MembershipMachine
         if (theirs.Find(Self) is null && !theirs.HasTombstone(Self)) return;
         switch (Latest.CompareTo(theirs))
         {
-            case VectorClock.Ordering.Same when Latest.HasMembersOf(theirs):
+            case VectorClock.Ordering.Same when Latest.HasContentOf(theirs):
                 var seen = Latest.Seen.Union(theirs.Seen).Union(NodeSet.Empty.With(Latest.IndexOf(Self)));
-                var known = Latest.Seen;
-                if (seen != known) Adopt(Latest.WithSeen(seen), now);
+                if (seen != Latest.Seen) Adopt(Latest.WithSeen(seen), now);
                 // The other learns what it does not know yet: who else has seen this.
                 if (seen != theirs.Seen && Phase is MachinePhase.Member) SendStatus(envelope.From);
                 break;
             case VectorClock.Ordering.After:
                 SendGossip(envelope.From);
                 break;
-            case VectorClock.Ordering.Before:
-                _urgent = true;
-                Adopt(Union(theirs).SeenBy(Self), now);
-                if (Phase is MachinePhase.Member) SendStatus(envelope.From);
-                break;
-            default:
+            case VectorClock.Ordering.Concurrent:
                 _urgent = true;
                 // The merged version is the same wherever these two are merged, so it needs no count of its own.
                 Adopt(Latest.Merge(theirs).SeenBy(Self), now);
                 if (Phase is MachinePhase.Member) SendGossip(envelope.From);
                 break;
+            default:
+                _urgent = true;
+                AdoptLater(theirs, now);
+                if (Phase is MachinePhase.Member) SendStatus(envelope.From);
+                break;
         }
     }
 
-    // The other state is further; what is left of ours are traces of incarnations that it may have forgotten.
-    private Gossip Union(Gossip theirs) => Latest.Tombstones.Count == 0 ? theirs : Carry(Latest.Merge(theirs), theirs);
-
-    private static Gossip Carry(Gossip merged, Gossip theirs) => merged.HasMembersOf(theirs) ? merged.WithSeen(theirs.Seen) : merged;
+    // By its version the other state has all that this one has. But what a node counted is forgotten when it is removed, and the last that it did may be
+    // known here alone: then this is one more change.
+    private void AdoptLater(Gossip theirs, Moment now)
+    {
+        var merged = Latest.Merge(theirs);
+        if (merged.HasContentOf(theirs)) Adopt(merged.WithSeen(theirs.Seen).SeenBy(Self), now);
+        else Update(merged, now);
+    }
 
     private void OnStatus(GossipStatus status, Moment now)
     {

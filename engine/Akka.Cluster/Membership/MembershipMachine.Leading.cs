@@ -35,7 +35,7 @@ internal sealed partial class MembershipMachine
                 case MemberStatus.Leaving:
                     moved.Add(member.Copy(MemberStatus.Exiting));
                     break;
-                case MemberStatus.Exiting when (member.ExitConfirmed || Latest.Unreachable[i]) && i != _selfAt:
+                case MemberStatus.Exiting when member.ExitConfirmed:
                 case MemberStatus.Down when Latest.Unreachable[i]:
                     removed.Add(member.UniqueAddress);
                     break;

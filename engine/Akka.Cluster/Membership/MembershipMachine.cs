@@ -15,7 +15,6 @@ internal sealed partial class MembershipMachine
 
     private readonly MembershipSettings _settings;
     private readonly Func<int, int> _random;
-    private int _selfAt = -1;
     private bool _toldExiting;
 
     /// <param name="self">This incarnation.</param>
@@ -52,7 +51,7 @@ internal sealed partial class MembershipMachine
     /// <summary>What this node knows of the cluster.</summary>
     public Gossip Latest { get; private set; } = Gossip.Empty;
 
-    public Member? SelfMember => _selfAt >= 0 && _selfAt < Latest.Members.Length && Latest.Members[_selfAt].UniqueAddress.Equals(Self) ? Latest.Members[_selfAt] : Latest.Find(Self);
+    public Member? SelfMember => Latest.Find(Self);
 
     /// <summary>Messages to be sent, in order. Whoever sends them clears the list.</summary>
     public List<(Address To, IClusterMessage Message)> Outbox { get; } = [];
@@ -98,7 +97,7 @@ internal sealed partial class MembershipMachine
                 OnStatus(status, now);
                 break;
             case Expelled expelled when expelled.To.Equals(Self) && Phase is MachinePhase.Member:
-                Log(LogLevel.WarningLevel, $"[{expelled.From}] says that this node was removed from the cluster.");
+                Log(SelfMember is { Status: MemberStatus.Exiting } ? LogLevel.InfoLevel : LogLevel.WarningLevel, $"[{expelled.From}] says that this node was removed from the cluster.");
                 BecomeGone();
                 break;
             case Leave leave:
@@ -180,15 +179,13 @@ internal sealed partial class MembershipMachine
     private void Adopt(Gossip gossip, Moment now)
     {
         Latest = gossip;
-        _selfAt = gossip.IndexOf(Self);
-        if (_selfAt < 0)
+        if (gossip.Find(Self) is not { } self)
         {
             if (gossip.HasTombstone(Self)) BecomeGone();
             return;
         }
 
-        var status = gossip.Members[_selfAt].Status;
-        if (status is MemberStatus.Down)
+        if (self.Status is MemberStatus.Down)
         {
             Notices.Add(new MembershipNotice.SelfDown());
             // One last word, so that the others know that this node knows.
@@ -197,14 +194,14 @@ internal sealed partial class MembershipMachine
             return;
         }
 
-        if (status is MemberStatus.Exiting && !_toldExiting)
+        if (self.Status is MemberStatus.Exiting && !_toldExiting)
         {
             _toldExiting = true;
             Notices.Add(new MembershipNotice.SelfExiting());
         }
 
         // Nobody is left who could remove this node.
-        if (gossip.Members[_selfAt].ExitConfirmed && !gossip.MemberList.Any(static m => m.Status is not MemberStatus.Down && !m.ExitConfirmed))
+        if (self.ExitConfirmed && !gossip.MemberList.Any(static m => m.Status is not MemberStatus.Down && !m.ExitConfirmed))
         {
             BecomeGone();
             return;

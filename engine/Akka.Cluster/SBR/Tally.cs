@@ -73,13 +73,13 @@ internal readonly struct Tally
 
     private static bool Votes(Member member, string? role) => !member.ExitConfirmed && (role is null || member.HasRole(role));
 
-    // What this side has for certain.
+    // What this side has for certain. One that leaves without ever having been up may be known here alone.
     private IEnumerable<Member> Own(string? role)
     {
         for (var i = 0; i < _gossip.MemberList.Count; i++)
         {
             var member = _gossip.MemberList[i];
-            if (_kept[i] && (member.Status is MemberStatus.Up or MemberStatus.Leaving) && Votes(member, role)) yield return member;
+            if (_kept[i] && member is { Status: MemberStatus.Up or MemberStatus.Leaving, UpNumber: not int.MaxValue } && Votes(member, role)) yield return member;
         }
     }
 

@@ -48,7 +48,7 @@ public sealed class GossipTests
     [InlineData("1:Up+ 2:Up", false)]
     [InlineData("1:Up+ 2:Up+!", false)]
     [InlineData("1:Up+ 2:Down!", true)]
-    [InlineData("1:Up+ 2:Exiting!", true)]
+    [InlineData("1:Up+ 2:Exiting!", false)]
     [InlineData("1:Up+ 2:Exiting", false)]
     [InlineData("1:Up+ 2:Exiting?", true)]
     [InlineData("1:Up+ 2:Leaving!", false)]
