@@ -1,17 +1,14 @@
 using Akka.Actor;
 using Akka.Simulation;
+using Xunit.Abstractions;
 
 namespace Akka.Cluster.Tests.Nodes;
 
 /// <summary>Nodes leave, crash, are cut off and slow down: who is removed, how soon, and who is not. Actor systems on a simulated network.</summary>
-public sealed class LosingTests : IDisposable
+public sealed class LosingTests(ITestOutputHelper output) : IDisposable
 {
     // What the service configures: see docs/engine/cluster.md.
-    private const string Service = """
-        akka.cluster.failure-detector.heartbeat-interval = 500ms
-        akka.cluster.unreachable-nodes-reaper-interval = 500ms
-        akka.cluster.split-brain-resolver.stable-after = 3s
-        """;
+    private const string Service = "akka.cluster.split-brain-resolver.stable-after = 3s";
 
     private readonly ClusterWorld _world = new();
 
@@ -20,14 +17,23 @@ public sealed class LosingTests : IDisposable
     [Fact]
     public void A_node_that_crashes_in_a_cluster_of_five_is_removed_within_ten_seconds()
     {
-        var nodes = _world.StartCluster(5, Service);
-        _world.Run(20);
-        var gone = ClusterWorld.ClusterOf(nodes[0]).SelfUniqueAddress;
-        nodes[0].Crash(); // the leader, and the seed node
-        var crashed = _world.World.Now;
-        Assert.True(_world.RunUntil(() => ClusterWorld.IsWhole(nodes[1..])));
-        Assert.InRange(_world.World.Now - crashed, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(10));
-        Assert.All(nodes[1..], node => Assert.True(ClusterWorld.ClusterOf(node).Latest.HasTombstone(gone)));
+        var longest = TimeSpan.Zero;
+        for (var seed = 1; seed <= 40; seed++)
+        {
+            using var world = new ClusterWorld(seed);
+            var nodes = world.StartCluster(5, Service);
+            world.Run(20 + (seed * 0.13));
+            var gone = ClusterWorld.ClusterOf(nodes[0]).SelfUniqueAddress;
+            nodes[0].Crash(); // the leader, and the seed node
+            var crashed = world.World.Now;
+            Assert.True(world.RunUntil(() => ClusterWorld.IsWhole(nodes[1..])));
+            var took = world.World.Now - crashed;
+            if (took > longest) longest = took;
+            Assert.All(nodes[1..], node => Assert.True(ClusterWorld.ClusterOf(node).Latest.HasTombstone(gone)));
+        }
+
+        output.WriteLine($"the longest of 40 removals took {longest.TotalSeconds:F1} s");
+        Assert.InRange(longest, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(10));
     }
 
     [Fact]
