@@ -37,8 +37,8 @@ public sealed class DeathWatchTests : IDisposable
         _b.Crash();
         _world.Run(5);
         Assert.Empty(_heard);
-        var terminated = Terminated();
-        Assert.True(terminated.AddressTerminated);
+        Assert.True(_world.RunUntil(() => _heard.Count > 0, 9));
+        Assert.True(Terminated().AddressTerminated);
     }
 
     [Fact]
