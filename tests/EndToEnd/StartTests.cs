@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
 using EndToEnd.Processes;
 using Processes;
 
@@ -48,6 +51,33 @@ public sealed class StartTests
 
         Assert.Equal(2, code);
         Assert.StartsWith("AUTH_SECRET must be set when HTTP_HOST is 0.0.0.0", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_for_nodes_that_is_in_use_is_named()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+
+        var (code, error, _) = await RunAsync(
+            [], ("HTTP_PORT", "0"), ("CLUSTER_SEEDS", "127.0.0.1:1"), ("CLUSTER_PORT", port.ToString(null, null)));
+
+        Assert.Equal(2, code);
+        Assert.Equal($"CLUSTER_PORT is {port}, but another program already listens there: stop it, or choose another port.", error);
+    }
+
+    [Fact]
+    public async Task A_node_without_seeds_is_a_cluster_of_one_without_a_port_for_others()
+    {
+        await using var node = await NodeProcess.StartAsync();
+        using var http = new HttpClient();
+
+        var view = JsonNode.Parse(await http.GetStringAsync(new Uri(node.Address, "/health/cluster")))!;
+
+        Assert.Equal(["up"], view["members"]!.AsArray().Select(m => (string)m!["status"]!));
+        Assert.EndsWith(":0", (string)view["self"]!, StringComparison.Ordinal);
+        Assert.DoesNotContain("no known setting", node.Output, StringComparison.Ordinal);
     }
 
     [Fact]

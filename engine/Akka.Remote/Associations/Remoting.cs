@@ -39,7 +39,9 @@ internal sealed partial class Remoting
         _events = new EventPublisher(system, Log, Settings);
         _dispatcher = system.Dispatchers.Lookup(Settings.Dispatcher);
         var setup = system.Settings.Setup.Get<TransportSetup>();
-        Transport = setup.HasValue ? setup.Value.Create(system) : new SocketTransport(Wire.Tcp, system.Settings.Setup, Log);
+        Transport = setup.HasValue ? setup.Value.Create(system)
+            : Wire.Listens ? new SocketTransport(Wire.Tcp, system.Settings.Setup, Log)
+            : new ClosedTransport(Wire.Tcp.GetString("hostname") is { Length: > 0 } host ? host : "localhost", Wire.Tcp.GetInt("port"));
         var protocol = system.Settings.Setup.Get<ProtocolSetup>();
         Versions = protocol.HasValue ? protocol.Value.Versions : VersionRange.Own;
         Address = provider.RootPath.Address;

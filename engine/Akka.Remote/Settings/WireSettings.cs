@@ -27,6 +27,7 @@ internal sealed class WireSettings
         ProbeInterval = Min(protocol.TransportHeartBeatInterval, SilenceTimeout / 3);
         HandshakeTimeout = Min(protocol.HandshakeTimeout, SilenceTimeout);
         ConnectTimeout = Min(Tcp.GetTimeSpan("connection-timeout"), SilenceTimeout);
+        Listens = config.GetBoolean("akka.remote.listen", true);
         QuarantineHeals = config.GetBoolean("akka.remote.quarantine-heals", true);
         Batching = Tcp.GetBoolean("batching.enabled", true);
     }
@@ -56,6 +57,9 @@ internal sealed class WireSettings
     public TimeSpan HandshakeTimeout { get; }
 
     public TimeSpan ConnectTimeout { get; }
+
+    /// <summary>False for a system that is alone.</summary>
+    public bool Listens { get; }
 
     public bool QuarantineHeals { get; }
 

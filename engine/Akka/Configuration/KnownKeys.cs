@@ -18,6 +18,13 @@ internal sealed class KnownKeys
     // Dispatchers may say what mailboxes their actors have, and have threads of their own: the keys of these sections count for every dispatcher.
     private static readonly string[] OfDispatchers = ["akka.actor.default-dispatcher", "akka.actor.default-mailbox", "akka.actor.default-fork-join-dispatcher"];
 
+    // Plugins of one's own, and those of modules, take what they leave out from these.
+    private static readonly (string Plugins, string Fallback)[] Fallbacks =
+    [
+        ("akka.persistence.journal", "akka.persistence.journal-plugin-fallback"),
+        ("akka.persistence.snapshot-store", "akka.persistence.snapshot-store-plugin-fallback"),
+    ];
+
     // Settings without a default.
     private static readonly string[] WithoutDefault = ["akka.actor.deployment.default.pool-dispatcher", "akka.actor.deployment.default.tail-chopping-router"];
 
@@ -48,7 +55,7 @@ internal sealed class KnownKeys
         var pattern = isOpen && known.Field("default") is { IsObject: true } fallback ? fallback : null;
         foreach (var (key, value) in given.Fields())
         {
-            var counterpart = known.Field(key) ?? pattern ?? (IsDispatcher(known) ? FieldOfDispatchers(key) : null);
+            var counterpart = known.Field(key) ?? pattern ?? (IsDispatcher(known) ? FieldOfDispatchers(key) : null) ?? FieldOfFallback(known, key);
             if (counterpart is not null)
             {
                 if (counterpart.IsObject && value.IsObject) Compare(value, counterpart, unknown);
@@ -62,8 +69,12 @@ internal sealed class KnownKeys
 
     private static bool IsDispatcher(HoconView known) => known.Field("type") is not null && (known.Field("executor") is not null || known.Field("throughput") is not null);
 
-    private HoconView? FieldOfDispatchers(string key) => OfDispatchers.Select(section => section.Split('.').Aggregate((HoconView?)_reference.Scope.Root, static (view, name) => view?.Field(name)))
-        .Select(view => view?.Field(key)).FirstOrDefault(static field => field is not null);
+    private HoconView? FieldOfDispatchers(string key) => OfDispatchers.Select(section => Section(section)?.Field(key)).FirstOrDefault(static field => field is not null);
+
+    private HoconView? FieldOfFallback(HoconView known, string key) =>
+        Array.Find(Fallbacks, f => known.Path.StartsWith(f.Plugins + ".", StringComparison.Ordinal)).Fallback is { } fallback ? Section(fallback)?.Field(key) : null;
+
+    private HoconView? Section(string path) => path.Split('.').Aggregate((HoconView?)_reference.Scope.Root, static (view, name) => view?.Field(name));
 
     private static bool Defines(HoconView value) => value.IsObject && Defining.Any(key => value.Field(key) is not null);
 

@@ -29,8 +29,7 @@ internal static class ActorHost
         services.AddSingleton<NodeActors>();
         services.AddSingleton<IReadiness, ActorsReadiness>();
         services.AddSingleton<IReadiness, JournalReadiness>();
-        if (settings.IsClustered)
-            services.AddSingleton<IReadiness, ClusterReadiness>();
+        services.AddSingleton<IReadiness, ClusterReadiness>();
         services.AddAkka(settings.Cluster.System, (akka, provider) => akka
             .AddHocon(JournalSettings(settings), HoconAddMode.Append)
             .AddHocon(config, HoconAddMode.Append)
@@ -57,7 +56,7 @@ internal static class ActorHost
     }
 
     private static AkkaConfigurationBuilder WithCluster(this AkkaConfigurationBuilder akka, NodeSettings settings) =>
-        settings.IsClustered ? akka.WithCluster(settings.Cluster, Roles.Node) : akka;
+        settings.IsClustered ? akka.WithCluster(settings.Cluster, Roles.Node) : akka.WithClusterOfOne(Roles.Node);
 
     private static Config JournalSettings(NodeSettings settings)
     {

@@ -36,8 +36,7 @@ internal static class NodeHost
 
         var app = builder.Build();
         app.MapHealth();
-        if (settings.IsClustered)
-            app.MapCluster();
+        app.MapCluster();
         app.MapPage();
         app.MapGet("/socket/websocket", app.Services.GetRequiredService<SocketEndpoint>().HandleAsync);
         var api = app.Services.GetRequiredService<RoomApi>();
