@@ -170,15 +170,25 @@ public sealed class ModelCluster
         At(Now + TimeSpan.FromSeconds(4), () => JoinSomebody(node));
     }
 
-    private void ScheduleTick(ModelNode node) => At(Now + node.Machine.NextTick, () => Tick(node));
+    // The next tick may become due earlier than it was.
+    private void ScheduleTick(ModelNode node)
+    {
+        var due = Now + node.Machine.NextTick;
+        if (due >= node.TickAt) return;
+        node.TickAt = due;
+        At(due, () =>
+        {
+            if (node.TickAt == due) Tick(node);
+        });
+    }
 
     private void Tick(ModelNode node)
     {
         if (!node.IsAlive) return;
         if (Thaw(node, () => Tick(node))) return;
+        node.TickAt = TimeSpan.MaxValue;
         node.Machine.Tick(MomentOf(node));
         Drain(node);
-        ScheduleTick(node);
     }
 
     private void Beat(ModelNode node)
@@ -248,6 +258,7 @@ public sealed class ModelCluster
         node.Machine.Notices.Clear();
         foreach (var (to, message) in node.Machine.Outbox.ToArray()) Send(node, to, message);
         node.Machine.Outbox.Clear();
+        ScheduleTick(node);
     }
 
     private void Send(ModelNode from, Address to, IClusterMessage message)

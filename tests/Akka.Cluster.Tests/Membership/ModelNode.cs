@@ -28,6 +28,8 @@ public sealed class ModelNode
 
     internal Gossip? LastChecked { get; set; }
 
+    public TimeSpan TickAt { get; set; } = TimeSpan.MaxValue;
+
     public TimeSpan? ExitAt { get; set; }
 
     internal MembershipMachine Machine { get; }

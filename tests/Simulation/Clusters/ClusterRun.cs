@@ -64,6 +64,7 @@ internal sealed class ClusterRun : ScenarioRun
                 break;
             case CrashNode crash when SeatOf(crash.Node) is { Node.IsUp: true } seat:
                 Crash(seat);
+                seat.BackAt = World.Now + crash.Downtime;
                 World.After(crash.Downtime, () => Revive(seat));
                 break;
             case LeaveNode leave when SeatOf(leave.Node).Cluster is { } cluster:
@@ -121,11 +122,12 @@ internal sealed class ClusterRun : ScenarioRun
         World.Require(whole, "views converge after healing", Describe());
     }
 
-    public bool IsWhole() => Array.TrueForAll(_seats, seat =>
-        seat.Cluster is { IsTerminated: false } cluster
-        && cluster.Latest.Members.Length == _seats.Length && cluster.Latest.SeenByAll && cluster.Latest.Unreachable.Count == 0
+    /// <summary>Whether all who run are up in one cluster, agree on that, and have nothing left to tell each other.</summary>
+    public bool IsWhole() => _seats.FirstOrDefault(static seat => seat.Cluster is not null) is { } first && Array.TrueForAll(_seats, seat =>
+        (seat.Cluster is null && World.Now < seat.BackAt) || (seat.Cluster is { IsTerminated: false } cluster
+        && cluster.Latest.Members.Length == _seats.Count(static one => one.Cluster is not null) && cluster.Latest.SeenByAll && cluster.Latest.Unreachable.Count == 0
         && cluster.Latest.MemberList.All(static member => member.Status is MemberStatus.Up)
-        && cluster.Latest.HasMembersOf(_seats[0].Known!));
+        && cluster.Latest.HasMembersOf(first.Known!)));
 
     private static bool ActedAsLeader(UniqueAddress self, Gossip? before, Gossip now) =>
         before is not null && before.IsConverged() && before.Leader(self)?.UniqueAddress.Equals(self) == true
@@ -215,5 +217,8 @@ internal sealed class ClusterRun : ScenarioRun
         public AkkaCluster? Cluster { get; set; }
 
         public Gossip? Known { get; set; }
+
+        /// <summary>When it is started again after a crash.</summary>
+        public TimeSpan BackAt { get; set; }
     }
 }
