@@ -58,7 +58,7 @@ public sealed class ConsistentHashingRoutingLogic : RoutingLogic
         ArgumentNullException.ThrowIfNull(hashMapping);
         _system = system;
         _hashMapping = hashMapping;
-        _virtualNodesFactor = virtualNodesFactor > 0 ? virtualNodesFactor : system.Settings.Config.GetInt("akka.actor.deployment.default.virtual-nodes-factor", 10);
+        _virtualNodesFactor = virtualNodesFactor > 0 ? virtualNodesFactor : system.Settings.DefaultVirtualNodesFactor;
     }
 
     internal static ConsistentHashMapping NoMapping { get; } = static _ => null;

@@ -62,7 +62,15 @@ public sealed class DebugLogTests
         Assert.Contains(log, line => line.StartsWith("Started (", StringComparison.Ordinal));
         Assert.Contains(log, line => line.StartsWith("now watched by [akka://test/user/t", StringComparison.Ordinal));
         Assert.Contains(log, line => line.StartsWith("no longer watched by [akka://test/user/t", StringComparison.Ordinal));
-        Assert.Contains(log, line => line.Equals("stopped", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("Stopped", log);
+    }
+
+    [Fact]
+    public void Lifecycle_logs_restarts()
+    {
+        var log = LogOf("lifecycle = on", simulated => simulated.System.ActorOf(Props.Create<Talkative>()).Tell("fail", ActorRefs.NoSender));
+        Assert.Contains("Restarting", log);
+        Assert.Contains($"Restarted ({typeof(Talkative)})", log);
     }
 
     [Fact]
@@ -79,6 +87,7 @@ public sealed class DebugLogTests
     {
         public Talkative() => Receive<string>(text =>
         {
+            if (text == "fail") throw new InvalidOperationException(text);
             if (text != "watch") return;
             var child = Context.ActorOf(new Script("c", []).Props());
             Context.Watch(child);

@@ -106,7 +106,7 @@ public sealed partial class ActorCell
                 return;
         }
 
-        if (_system.Settings.DebugLifecycle) Publish(new Debug(Path.ToString(), ActorType, "restarting"));
+        if (_system.Settings.DebugLifecycle) Publish(new Debug(Path.ToString(), ActorType, "Restarting"));
         Extras.FailureCause = cause;
         EndAwaiting();
         if (_actor is { } failed)
@@ -152,7 +152,7 @@ public sealed partial class ActorCell
             _flags |= Flags.Lived;
             extras.Restarts++;
             _system.Counters.CountRestart();
-            if (_system.Settings.DebugLifecycle) Publish(new Debug(Path.ToString(), ActorType, "restarted"));
+            if (_system.Settings.DebugLifecycle) Publish(new Debug(Path.ToString(), ActorType, "Restarted (" + _actor + ")"));
             if (_system.Settings.EmitActorTelemetry) _system.EventStream.Publish(new ActorRestarted(this, _props.Type, cause));
             foreach (var survivor in survivors) survivor.Restart(cause);
         }
@@ -230,7 +230,7 @@ public sealed partial class ActorCell
         if (actor is not null) ReleaseInstance(actor);
         EndAwaiting();
         _system.Counters.CountStop();
-        if (_system.Settings.DebugLifecycle) Publish(new Debug(Path.ToString(), ActorType, "stopped"));
+        if (_system.Settings.DebugLifecycle) Publish(new Debug(Path.ToString(), ActorType, "Stopped"));
         if (_system.Settings.EmitActorTelemetry) _system.EventStream.Publish(new ActorStopped(this, _props.Type));
         var extras = _extras;
         Interlocked.Exchange(ref _status, Closed);

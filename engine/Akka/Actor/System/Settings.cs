@@ -162,6 +162,9 @@ public class Settings
     /// <summary>Whether a serializer that replaces another is logged: on by default.</summary>
     public bool LogSerializerOverrideOnStart { get; }
 
+    /// <summary>Points on the ring for each routee of a consistent-hashing router that does not say itself: 10 by default.</summary>
+    public int DefaultVirtualNodesFactor => Config.GetInt("akka.actor.deployment.default.virtual-nodes-factor", 10);
+
     /// <summary>How many dead letters are logged: 10 by default, 0 for none, <see cref="int.MaxValue"/> for all.</summary>
     public int LogDeadLetters { get; }
 
