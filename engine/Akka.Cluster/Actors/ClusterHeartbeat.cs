@@ -42,7 +42,7 @@ internal sealed class ClusterHeartbeat : ActorBase, IWithTimers
         {
             case Heartbeat heartbeat:
                 if (_cluster.Settings.VerboseHeartbeatLogging) _log.Debug("Heartbeat from [{0}]", heartbeat.From.Address);
-                if (_gossip.Members.Length > 0) _cluster.Send(heartbeat.From.Address, HeartbeatRing.Answer(_gossip, _cluster.SelfUniqueAddress, heartbeat));
+                if (HeartbeatRing.Answer(_gossip, _cluster.SelfUniqueAddress, heartbeat) is { } answer) _cluster.Send(heartbeat.From.Address, answer);
                 return true;
             case HeartbeatRsp response:
                 if (_cluster.Settings.VerboseHeartbeatLogging) _log.Debug("Heartbeat response from [{0}]", response.From.Address);

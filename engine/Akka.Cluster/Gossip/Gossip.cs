@@ -29,6 +29,9 @@ internal sealed class Gossip
 
     public VectorClock Version { get; }
 
+    /// <summary>Who founded this cluster: its name, so that two clusters never take each other for one. Null only of the empty state.</summary>
+    public UniqueAddress? Founder { get; init; }
+
     /// <summary>The members known to have seen exactly this state.</summary>
     public NodeSet Seen { get; }
 
@@ -83,16 +86,16 @@ internal sealed class Gossip
     public Gossip With(Member member)
     {
         var at = IndexOf(member.UniqueAddress);
-        if (at < 0) return new Gossip([.. _members[..~at], member, .. _members[~at..]], Reachability, Version, NodeSet.Empty, _tombstones);
+        if (at < 0) return Next([.. _members[..~at], member, .. _members[~at..]], Reachability, Version, NodeSet.Empty, _tombstones);
         var members = (Member[])_members.Clone();
         members[at] = member;
-        return new Gossip(members, Reachability, Version, NodeSet.Empty, _tombstones);
+        return Next(members, Reachability, Version, NodeSet.Empty, _tombstones);
     }
 
     public Gossip With(Reachability reachability) =>
-        ReferenceEquals(reachability, Reachability) ? this : new Gossip(_members, reachability, Version, NodeSet.Empty, _tombstones);
+        ReferenceEquals(reachability, Reachability) ? this : Next(_members, reachability, Version, NodeSet.Empty, _tombstones);
 
-    public Gossip WithSeen(NodeSet seen) => seen == Seen ? this : new Gossip(_members, Reachability, Version, seen, _tombstones) { _unreachable = _unreachable };
+    public Gossip WithSeen(NodeSet seen) => seen == Seen ? this : Next(_members, Reachability, Version, seen, _tombstones, sameReach: true);
 
     public Gossip SeenBy(UniqueAddress node) => IndexOf(node) is >= 0 and var at ? WithSeen(Seen.With(at)) : this;
 
@@ -102,18 +105,18 @@ internal sealed class Gossip
         var gone = removed.ToHashSet();
         Member[] members = [.. _members.Where(member => !gone.Contains(member.UniqueAddress))];
         Tombstone[] tombstones = [.. _tombstones.Concat(gone.Select(node => new Tombstone(node, unixSeconds))).OrderBy(static one => one.Node)];
-        return new Gossip(members, Reachability.Within(members), Within(Version, members), NodeSet.Empty, tombstones);
+        return Next(members, Reachability.Within(members), Within(Version, members), NodeSet.Empty, tombstones);
     }
 
     /// <summary>The state without the traces of incarnations removed before a moment.</summary>
     public Gossip WithoutTombstonesBefore(long unixSeconds) =>
         Array.TrueForAll(_tombstones, one => one.UnixSeconds >= unixSeconds)
             ? this
-            : new Gossip(_members, Reachability, Version, Seen, [.. _tombstones.Where(one => one.UnixSeconds >= unixSeconds)]) { _unreachable = _unreachable };
+            : Next(_members, Reachability, Version, Seen, [.. _tombstones.Where(one => one.UnixSeconds >= unixSeconds)], sameReach: true);
 
     /// <summary>The state after one more change by a node, seen by that node alone.</summary>
     public Gossip Increment(UniqueAddress node) =>
-        new Gossip(_members, Reachability, Version.Increment(node.ClockNode), NodeSet.Empty, _tombstones) { _unreachable = _unreachable }.SeenBy(node);
+        Next(_members, Reachability, Version.Increment(node.ClockNode), NodeSet.Empty, _tombstones, sameReach: true).SeenBy(node);
 
     /// <summary>How this state stands to another. What removed nodes have counted does not matter: either side may have forgotten it.</summary>
     public VectorClock.Ordering CompareTo(Gossip that) => Forget(Version, that._tombstones).CompareTo(Forget(that.Version, _tombstones));
@@ -136,7 +139,7 @@ internal sealed class Gossip
         }
 
         Member[] all = [.. members];
-        return new Gossip(all, Reachability.Merge(that.Reachability, all), Within(Version.Merge(that.Version), all), NodeSet.Empty, tombstones);
+        return Next(all, Reachability.Merge(that.Reachability, all), Within(Version.Merge(that.Version), all), NodeSet.Empty, tombstones);
     }
 
     /// <summary>Whether two states say the same of members and who reaches whom.</summary>
@@ -192,6 +195,10 @@ internal sealed class Gossip
 
     public override string ToString() =>
         $"Gossip({string.Join(", ", _members.Select((m, i) => $"{m.Address.Port}#{m.UniqueAddress.Uid}:{m.Status}{(Seen[i] ? "+" : "")}{(Unreachable[i] ? "!" : "")}"))}; {Version})";
+
+    // sameReach: neither members nor reachability are others, so neither is who is unreachable.
+    private Gossip Next(Member[] members, Reachability reachability, VectorClock version, NodeSet seen, Tombstone[] tombstones, bool sameReach = false) =>
+        new(members, reachability, version, seen, tombstones) { Founder = Founder, _unreachable = sameReach ? _unreachable : null };
 
     private static VectorClock Forget(VectorClock version, Tombstone[] removed)
     {

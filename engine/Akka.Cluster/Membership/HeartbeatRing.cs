@@ -47,9 +47,10 @@ internal static class HeartbeatRing
         return chosen;
     }
 
-    /// <summary>What one who asks for a sign of life gets: it, or the news that it was removed.</summary>
-    public static IClusterMessage Answer(Gossip gossip, UniqueAddress self, Heartbeat heartbeat) =>
-        gossip.HasTombstone(heartbeat.From) ? new Expelled(self.Address, heartbeat.From) : new HeartbeatRsp(self, heartbeat.SequenceNr);
+    /// <summary>What one who asks for a sign of life gets: it, or the news that it was removed; nothing when it belongs to another cluster, or is not known yet.</summary>
+    public static IClusterMessage? Answer(Gossip gossip, UniqueAddress self, Heartbeat heartbeat) =>
+        gossip.HasTombstone(heartbeat.From) ? new Expelled(self.Address, heartbeat.From)
+        : gossip.IndexOf(heartbeat.From) >= 0 ? new HeartbeatRsp(self, heartbeat.SequenceNr) : null;
 
     private static int Position(UniqueAddress node) => MurmurHash.StringHash(node.ClockNode.ToString());
 }

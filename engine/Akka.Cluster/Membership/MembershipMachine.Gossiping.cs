@@ -107,6 +107,13 @@ internal sealed partial class MembershipMachine
 
         if (Phase is not MachinePhase.Member || !Accepts(envelope.From, envelope.To)) return;
         if (theirs.Find(Self) is null && !theirs.HasTombstone(Self)) return;
+        if (!Equals(theirs.Founder, Latest.Founder))
+        {
+            // It took this node in when this node had given up waiting for that. Not getting any heartbeat from here, it will do without it.
+            Log(LogLevel.WarningLevel, $"Ignoring gossip of another cluster from [{envelope.From.Address}].");
+            return;
+        }
+
         switch (Latest.CompareTo(theirs))
         {
             case VectorClock.Ordering.Same when Latest.HasContentOf(theirs):
@@ -143,7 +150,8 @@ internal sealed partial class MembershipMachine
 
     private void OnStatus(GossipStatus status, Moment now)
     {
-        if (Phase is not MachinePhase.Member || !Accepts(status.From, status.To)) return;
+        // One who is not known yet sends its whole state when it has reason to.
+        if (Phase is not MachinePhase.Member || !Accepts(status.From, status.To) || Latest.IndexOf(status.From) < 0) return;
         switch (Latest.CompareTo(status.Version))
         {
             case VectorClock.Ordering.Same:

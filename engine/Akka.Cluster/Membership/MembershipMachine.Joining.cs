@@ -132,7 +132,7 @@ internal sealed partial class MembershipMachine
         Log(LogLevel.InfoLevel, $"Node [{Self.Address}] is JOINING itself (with roles [{string.Join(",", _settings.Roles.Order(StringComparer.Ordinal))}], version [{_settings.AppVersion}]) and forming new cluster");
         Phase = MachinePhase.Member;
         Notices.Add(new MembershipNotice.Joined());
-        Update(Gossip.Empty.With(Member.Create(Self, _settings.Roles, _settings.AppVersion)), now);
+        Update(new Gossip([], Reachability.Empty, VectorClock.Create(), NodeSet.Empty, []) { Founder = Self }.With(Member.Create(Self, _settings.Roles, _settings.AppVersion)), now);
     }
 
     private void OnJoin(Join join, Moment now)

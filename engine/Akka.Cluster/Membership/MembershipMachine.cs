@@ -96,7 +96,7 @@ internal sealed partial class MembershipMachine
             case GossipStatus status:
                 OnStatus(status, now);
                 break;
-            case Expelled expelled when expelled.To.Equals(Self) && Phase is MachinePhase.Member:
+            case Expelled expelled when expelled.To.Equals(Self) && Phase is MachinePhase.Member && Latest.FindByAddress(expelled.From) is not null:
                 Log(SelfMember is { Status: MemberStatus.Exiting } ? LogLevel.InfoLevel : LogLevel.WarningLevel, $"[{expelled.From}] says that this node was removed from the cluster.");
                 BecomeGone();
                 break;

@@ -49,6 +49,7 @@ internal static class GossipFormat
             message.Rows.Add(one);
         }
 
+        if (gossip.Founder is { } founder) message.Founder = new NodeMsg { Host = founder.Address.Host ?? "", Port = (uint)(founder.Address.Port ?? 0), Uid = founder.Uid };
         foreach (var word in gossip.Seen.Words) message.Seen.Add(word);
         foreach (var tombstone in gossip.Tombstones)
         {
@@ -94,7 +95,10 @@ internal static class GossipFormat
             message.Rows.Count == 0 ? Reachability.Empty : Reachability.Of(rows),
             VectorClock.FromSorted([.. clocks.Select(static one => one.Node)], [.. clocks.Select(static one => one.Count)]),
             Seen(message.Seen, members.Length),
-            [.. message.Tombstones.Select(one => new Gossip.Tombstone(Node(message, one.Host, one.Port, one.Uid), one.UnixSeconds)).OrderBy(static one => one.Node)]);
+            [.. message.Tombstones.Select(one => new Gossip.Tombstone(Node(message, one.Host, one.Port, one.Uid), one.UnixSeconds)).OrderBy(static one => one.Node)])
+        {
+            Founder = message.Founder is { } founder ? Node(message, founder.Host, founder.Port, founder.Uid) : null,
+        };
     }
 
     public static ClockMsg Write(VectorClock clock)

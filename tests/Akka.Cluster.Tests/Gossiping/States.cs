@@ -12,7 +12,7 @@ internal static class States
 
     public static Gossip Of(string text, string? role = null, int[]? withRole = null, int[]? young = null)
     {
-        var state = Gossip.Empty;
+        var state = new Gossip([], Reachability.Empty, VectorClock.Create(), NodeSet.Empty, []) { Founder = Node(1) };
         var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         foreach (var part in parts)
         {

@@ -279,7 +279,7 @@ public sealed class ModelCluster
         switch (message)
         {
             case Heartbeat heartbeat:
-                if (node.IsMember) Send(node, heartbeat.From.Address, HeartbeatRing.Answer(node.Machine.Latest, node.Self, heartbeat));
+                if (node.IsMember && HeartbeatRing.Answer(node.Machine.Latest, node.Self, heartbeat) is { } answer) Send(node, heartbeat.From.Address, answer);
                 break;
             case HeartbeatRsp response:
                 node.Heard(response.From, Now);

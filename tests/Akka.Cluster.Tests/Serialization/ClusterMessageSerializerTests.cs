@@ -57,6 +57,7 @@ public sealed class ClusterMessageSerializerTests : IDisposable
         Assert.True(back.Find(One)!.HasRole("blue"));
         Assert.True(back.Find(States.Node(4))!.ExitConfirmed);
         Assert.Equal(gossip.Tombstones, back.Tombstones);
+        Assert.Equal(gossip.Founder, back.Founder);
         Assert.Contains(back.Reachability.SubjectsOf(One).ToArray(), static subject => subject is { Terminated: true } && subject.Node.Equals(States.Node(4)));
     }
 
