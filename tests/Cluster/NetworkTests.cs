@@ -70,5 +70,23 @@ public sealed class NetworkTests
         Assert.All(cluster.Except(hit), node => Assert.False(node.Process.HasEnded));
     }
 
+    [Fact]
+    public async Task A_lighthouse_that_founded_a_cluster_of_its_own_while_it_was_cut_off_ends_itself_and_joins_when_started_again()
+    {
+        await using var cluster = await RunningCluster.StartAsync(nodes: 2, behindProxies: true);
+        var uids = (await cluster.Nodes[0].ViewAsync())!.Members.Where(m => m.Role == "node").Select(m => m.Uid).Order().ToArray();
+        cluster.Lighthouse.Proxy!.Fault = Fault.Cut;
+        await cluster.Lighthouse.Process.KillAsync();
+        await cluster.Lighthouse.Process.StartAsync();
+        await cluster.Lighthouse.SeesAsync(view => view.Members is [{ IsUp: true }]);
+
+        cluster.Lighthouse.Proxy.Fault = Fault.None;
+
+        Assert.Equal(3, await cluster.Lighthouse.Process.ExitAsync());
+        await cluster.Lighthouse.Process.StartAsync();
+        await cluster.AllSeeAsync(cluster.All);
+        Assert.Equal(uids, (await cluster.Nodes[0].ViewAsync())!.Members.Where(m => m.Role == "node").Select(m => m.Uid).Order());
+    }
+
     private static async Task<long[]> UidsAsync(RunningCluster cluster) => [.. (await cluster.Lighthouse.ViewAsync())!.Members.Select(m => m.Uid).Order()];
 }
