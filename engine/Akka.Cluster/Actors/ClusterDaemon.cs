@@ -44,6 +44,7 @@ internal sealed partial class ClusterDaemon : ActorBase, IWithTimers
                 MonitoredByNrOfMembers = settings.MonitoredByNrOfMembers,
                 Checked = settings.CheckedSettings,
                 EnforceCompatibility = settings.EnforceCompatibility,
+                MayGoOn = cluster.DowningProvider is SBR.IHasStrategy resolver ? gossip => SBR.Tally.MayGoOn(gossip, resolver.Strategy) : null,
             },
             cluster.Random);
     }

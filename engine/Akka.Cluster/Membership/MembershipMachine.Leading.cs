@@ -10,7 +10,7 @@ internal sealed partial class MembershipMachine
     private void LeaderActions(Moment now)
     {
         if (Phase is not MachinePhase.Member) return;
-        if (!Latest.IsConverged())
+        if (!Latest.IsConverged() || _settings.MayGoOn?.Invoke(Latest) == false)
         {
             _divergedSince ??= now.Elapsed;
             return;

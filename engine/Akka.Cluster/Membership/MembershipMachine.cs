@@ -104,7 +104,7 @@ internal sealed partial class MembershipMachine
                 OnLeave(leave.Node, now);
                 break;
             case Down down:
-                if (Latest.FindByAddress(down.Node) is { } member) MarkDown([member.UniqueAddress], now);
+                if (Latest.FindByAddress(down.Node) is { } member) Dismiss(member, now);
                 else Log(LogLevel.InfoLevel, $"Ignoring down of unknown node [{down.Node}]");
                 break;
         }
@@ -133,6 +133,14 @@ internal sealed partial class MembershipMachine
         }
 
         if (!ReferenceEquals(gossip, Latest)) Update(gossip, now);
+    }
+
+    // Somebody from outside says so, and answers for it: the member has no vote any more.
+    private void Dismiss(Member member, Moment now)
+    {
+        if (Phase is not MachinePhase.Member || member is { Status: MemberStatus.Down, ExitConfirmed: true }) return;
+        Log(LogLevel.InfoLevel, $"Marking node [{member.Address}] as [Down], as told");
+        Update(Latest.With(member.Copy(MemberStatus.Down).ConfirmExit()), now);
     }
 
     /// <summary>This node has finished what it had to do before it exits.</summary>

@@ -31,6 +31,9 @@ internal sealed record MembershipSettings
     /// <summary>The settings that must be the same on all nodes, by key.</summary>
     public ImmutableSortedDictionary<string, string> Checked { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>Whether those who are left may go on without those who are down; null for always.</summary>
+    public Func<Gossiping.Gossip, bool>? MayGoOn { get; init; }
+
     /// <summary>Whether a node whose settings differ is refused; otherwise that is only logged.</summary>
     public bool EnforceCompatibility { get; init; } = true;
 }

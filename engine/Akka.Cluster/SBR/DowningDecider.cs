@@ -30,7 +30,7 @@ internal sealed class DowningDecider(DowningStrategy strategy, TimeSpan stableAf
     /// <summary>Looks at the newest state.</summary>
     public DowningDecision Decide(Gossip gossip, TimeSpan now)
     {
-        if (gossip.Find(self) is not { Status: not MemberStatus.Down, ExitConfirmed: false } || !HasTrouble(gossip))
+        if (gossip.Find(self) is not { Status: not MemberStatus.Down, ExitConfirmed: false } || (!HasTrouble(gossip) && Tally.MayGoOn(gossip, strategy)))
         {
             _troubledSince = null;
             return DowningDecision.None;

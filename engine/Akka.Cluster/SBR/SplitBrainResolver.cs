@@ -4,7 +4,7 @@ using Akka.Cluster.SBR;
 namespace Akka.Cluster;
 
 /// <summary>The split-brain resolver under its older name: the same as <see cref="SplitBrainResolverProvider"/>, and never downs all because of instability.</summary>
-public sealed class SplitBrainResolver : IDowningProvider
+public sealed class SplitBrainResolver : IDowningProvider, IHasStrategy
 {
     private readonly Cluster _cluster;
     private readonly DowningStrategy _strategy;
@@ -26,6 +26,8 @@ public sealed class SplitBrainResolver : IDowningProvider
 
     /// <summary><c>akka.cluster.down-removal-margin</c>; <see cref="StableAfter"/> when that is off.</summary>
     public TimeSpan DownRemovalMargin => _cluster.Settings.DownRemovalMargin ?? StableAfter;
+
+    DowningStrategy IHasStrategy.Strategy => _strategy;
 
     /// <summary>The actor that decides.</summary>
     public Props? DowningActorProps => SplitBrainResolverActor.Props(_cluster, _strategy, StableAfter, TimeSpan.Zero);

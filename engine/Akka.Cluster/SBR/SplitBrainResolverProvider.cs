@@ -3,7 +3,7 @@ using Akka.Actor;
 namespace Akka.Cluster.SBR;
 
 /// <summary>Decides which side of a split stays, as configured under <c>akka.cluster.split-brain-resolver</c>. The default.</summary>
-public class SplitBrainResolverProvider : IDowningProvider
+public class SplitBrainResolverProvider : IDowningProvider, IHasStrategy
 {
     private readonly SplitBrainResolverSettings _settings;
     private readonly Cluster _cluster;
@@ -27,4 +27,6 @@ public class SplitBrainResolverProvider : IDowningProvider
         SplitBrainResolverActor.Props(_cluster, Strategy, _settings.DowningStableAfter, _settings.DownAllWhenUnstable);
 
     internal DowningStrategy Strategy { get; }
+
+    DowningStrategy IHasStrategy.Strategy => Strategy;
 }

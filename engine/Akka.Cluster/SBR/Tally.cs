@@ -20,12 +20,33 @@ internal readonly struct Tally
         _kept = kept;
     }
 
+    /// <summary>
+    /// Whether those who are not down, and have all seen who is, may go on without those who are. Asked again before anybody is removed: one that was counted on
+    /// when it was decided may be down by now, and another side may have counted on it too.
+    /// </summary>
+    public static bool MayGoOn(Gossip gossip, DowningStrategy strategy)
+    {
+        var kept = NodeSet.Empty;
+        var isAnybodyDown = false;
+        for (var i = 0; i < gossip.Members.Length; i++)
+        {
+            var member = gossip.Members[i];
+            if (member.ExitConfirmed) continue;
+            if (member.Status is MemberStatus.Down) isAnybodyDown = true;
+            else if (gossip.Seen[i]) kept = kept.With(i);
+        }
+
+        return !isAnybodyDown || new Tally(gossip, kept).Stays(strategy);
+    }
+
     /// <summary>Whether anybody is or was up. Before that there is nothing to keep, and no way to tell whose the cluster is.</summary>
     public bool HasMembers => _gossip.MemberList.Any(static member => member.UpNumber != int.MaxValue && !member.ExitConfirmed);
 
     public bool Stays(DowningStrategy strategy)
     {
         var tally = this;
+        // All who are missing are known to have ended: there is nobody else.
+        if (Rest(null).All(IsTerminated)) return true;
         if (!HasMembers) return false;
         // Nobody who is or was up is missing. Then nobody elsewhere can have made anybody a member.
         if (strategy is not DowningStrategy.DownAll && !Rest(null).Any(static member => member.UpNumber != int.MaxValue)) return true;
@@ -67,6 +88,16 @@ internal readonly struct Tally
         if (kept > 0 || !downIfAlone || oldest.Count > 1) return false;
         // The oldest is on the other side: alone, as far as it can possibly have company.
         return Rest(role).Count() == 1 && Own(role).Any();
+    }
+
+    private bool IsTerminated(Member member)
+    {
+        foreach (var row in _gossip.Reachability.Rows)
+        {
+            if (Array.Exists(row.Subjects, subject => subject.Terminated && subject.Node.Equals(member.UniqueAddress))) return true;
+        }
+
+        return false;
     }
 
     private bool IsKept(Member member) => _kept[_gossip.IndexOf(member.UniqueAddress)];

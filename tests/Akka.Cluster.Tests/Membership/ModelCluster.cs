@@ -26,7 +26,7 @@ public sealed class ModelCluster
         Random = new Random(seed);
         Network = new ModelNetwork(Random);
         _strategy = strategy;
-        _settings = settings ?? new MembershipSettings();
+        _settings = (settings ?? new MembershipSettings()) with { MayGoOn = strategy is null ? null : gossip => Tally.MayGoOn(gossip, strategy) };
         _times = times ?? ModelTimes.Usual;
         Nodes = new ModelNode[nodes];
         Invariants = new GossipInvariants(what => Assert.Fail($"{what}\n{Describe()}"));
