@@ -1,4 +1,5 @@
 using Switchboard.Bench.Actors;
+using Switchboard.Bench.Clustering;
 using Switchboard.Bench.Remoting;
 using Switchboard.Bench.Report;
 using Switchboard.Bench.Sockets;
@@ -23,6 +24,7 @@ internal static class Sections
         new("idle", "A million idle actors", IdleSection.RunAsync),
         new("restart", "From a crash to the next message", RestartSection.RunAsync),
         new("remote", "Messages between two processes", RemoteSection.RunAsync),
+        new("cluster", "An idle cluster", IdleClusterSection.RunAsync),
         new("sqlite", "Persisting on SQLite", SqliteSection.RunAsync),
         new("sockets", "A node over WebSockets", SocketsSection.RunAsync),
     ];

@@ -32,9 +32,21 @@ internal sealed partial class ServerProcess : IDisposable
         }
     }
 
+    /// <summary>The processor time that the process has used.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>The node that was built beside this program.</summary>
-    public static Task<ServerProcess> StartNodeAsync() =>
-        StartAsync([Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Node", new DirectoryInfo(AppContext.BaseDirectory).Name, "Node.dll"))]);
+    public static Task<ServerProcess> StartNodeAsync(params (string Name, string Value)[] environment) => StartAsync([Beside("Node")], environment);
+
+    /// <summary>The lighthouse that was built beside this program.</summary>
+    public static Task<ServerProcess> StartLighthouseAsync(params (string Name, string Value)[] environment) => StartAsync([Beside("Lighthouse")], environment);
 
     public static Task<ServerProcess> StartBareAsync() => StartAsync([Environment.GetCommandLineArgs()[0], BareServer.Argument]);
 
@@ -60,7 +72,10 @@ internal sealed partial class ServerProcess : IDisposable
         _data.Delete(recursive: true);
     }
 
-    private static async Task<ServerProcess> StartAsync(string[] arguments)
+    private static string Beside(string program) =>
+        Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", program, new DirectoryInfo(AppContext.BaseDirectory).Name, program + ".dll"));
+
+    private static async Task<ServerProcess> StartAsync(string[] arguments, params (string Name, string Value)[] environment)
     {
         var data = Directory.CreateTempSubdirectory("switchboard-bench-");
         var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, WorkingDirectory = data.FullName };
@@ -68,6 +83,7 @@ internal sealed partial class ServerProcess : IDisposable
         start.Environment["DATA_DIR"] = data.FullName;
         start.Environment["IDLE_TIMEOUT"] = "1h"; // the load's sockets send no heartbeats
         start.Environment["LOG_LEVEL"] = "warning";
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         start.Environment.Remove(SocketsSection.InlineCompletions);
         var process = Process.Start(start)!;
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
