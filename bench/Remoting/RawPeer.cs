@@ -17,7 +17,8 @@ internal static class RawPeer
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         Console.WriteLine($"ready tcp://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
-        var input = Console.In.ReadToEndAsync();
+        // Reading the console blocks, also where it says that it does not.
+        var input = Task.Run(Console.In.ReadToEnd);
         while (true)
         {
             var accepting = listener.AcceptSocketAsync();
