@@ -29,9 +29,9 @@ internal static class ProgramRun
     /// <param name="app">The program, built but not started.</param>
     /// <param name="name">How messages call it.</param>
     /// <param name="describe">The sentence for an error of the start that a setting is to blame for; null for others.</param>
-    /// <param name="announce">Says that the program is ready, and that it listens at the address.</param>
+    /// <param name="announce">Says that the program is ready: where it listens for HTTP, and its address in the cluster.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(WebApplication app, string name, Func<Exception, string?> describe, Action<Uri> announce)
+    public static async Task<int> RunAsync(WebApplication app, string name, Func<Exception, string?> describe, Action<Uri, Address> announce)
     {
         try
         {
@@ -46,8 +46,9 @@ internal static class ProgramRun
             await Console.Error.WriteLineAsync($"{name} could not start: {e}");
             return Failed;
         }
-        announce(new(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First()));
         var system = app.Services.GetRequiredService<ActorSystem>();
+        var address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+        announce(new(address), Akka.Cluster.Cluster.Get(system).SelfAddress);
         try
         {
             await app.WaitForShutdownAsync();

@@ -26,7 +26,7 @@ internal static class LighthouseHost
         builder.Services.AddAkka(settings.Cluster.System, akka => akka
             .AddHocon(config, HoconAddMode.Append)
             .WithLoggerFactory(settings.LogLevel)
-            .WithCluster(settings.Cluster, Roles.Lighthouse));
+            .WithCluster(settings.Cluster, Roles.Lighthouse, founds: true));
 
         var app = builder.Build();
         app.MapHealth();

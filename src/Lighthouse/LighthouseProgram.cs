@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Switchboard.Hosting;
 using Switchboard.Hosting.Cluster;
 using Switchboard.Hosting.Settings;
@@ -35,13 +36,13 @@ internal static class LighthouseProgram
             return await ProgramRun.RunAsync(
                 app, "The lighthouse",
                 e => ClusterProblem.Describe(e, settings.Cluster) ?? HttpProblem.Describe(e, settings.HttpHost, settings.HttpPort),
-                address => Announce(settings, address));
+                (address, self) => Announce(settings, address, self));
         }
     }
 
-    private static void Announce(LighthouseSettings settings, Uri address)
+    private static void Announce(LighthouseSettings settings, Uri address, Address self)
     {
-        Console.Out.WriteLine($"Lighthouse    {settings.Cluster.Self}");
+        Console.Out.WriteLine($"Lighthouse    {self}");
         Console.Out.WriteLine($"access        {settings.Cluster.Access}");
         Console.Out.WriteLine($"health        {new Uri(address, "health/ready")}");
         Console.Out.WriteLine(ReadyLine + address);

@@ -21,5 +21,5 @@ internal sealed record LighthouseSettings(IPAddress HttpHost, int HttpPort, Clus
 
     /// <exception cref="SettingException">A value, or two of them together, are not allowed.</exception>
     public static LighthouseSettings Read(SettingSources sources, Config config) => new(
-        sources.Get(CommonSettings.HttpHost), sources.Get(CommonSettings.HttpPort), ClusterSettings.Read(sources, config).AmongItsSeeds(), sources.Get(CommonSettings.LogLevel));
+        sources.Get(CommonSettings.HttpHost), sources.Get(CommonSettings.HttpPort), ClusterSettings.Read(sources, config), sources.Get(CommonSettings.LogLevel));
 }

@@ -59,6 +59,7 @@ internal sealed class ClusterNode : IAsyncDisposable
     /// <exception cref="TimeoutException">It has not within a minute; the message has what it saw last, and its output.</exception>
     public async Task<ClusterView> SeesAsync(Func<ClusterView, bool> condition)
     {
+        // Another process: what it sees can only be asked for, again and again.
         ClusterView? last = null;
         for (var since = Stopwatch.StartNew(); since.Elapsed < ServiceProcess.Patience; await Task.Delay(50))
         {

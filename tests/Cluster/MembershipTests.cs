@@ -1,13 +1,9 @@
-using System.Diagnostics;
-
 namespace Switchboard.Cluster.Tests;
 
-/// <summary>A lighthouse and three nodes form a cluster that loses any of them, the lighthouse too, and takes it back.</summary>
+/// <summary>A lighthouse and three nodes form a cluster that loses any of them, the lighthouse too, and takes it back. How long a removal takes is
+/// tested on virtual time, in tests/Simulation and tests/Akka.Cluster.Tests.</summary>
 public sealed class MembershipTests
 {
-    /// <summary>What a node of the default configuration is promised to be removed within when it is killed.</summary>
-    private static readonly TimeSpan RemovalBound = TimeSpan.FromSeconds(10);
-
     [Fact]
     public async Task Any_node_that_is_killed_is_removed_and_taken_back_on_the_same_port()
     {
@@ -16,9 +12,7 @@ public sealed class MembershipTests
         {
             var before = (await cluster.Nodes[0].ViewAsync() ?? await cluster.Nodes[1].ViewAsync())!.Members.Single(m => m.Address == victim.Address);
             await victim.Process.KillAsync();
-            var killed = Stopwatch.StartNew();
             await cluster.AllSeeAsync(cluster.Except(victim));
-            Assert.True(killed.Elapsed < RemovalBound + TimeSpan.FromSeconds(5), $"It took {killed.Elapsed.TotalSeconds:F1} s until all had removed {victim.Address}.");
 
             await victim.Process.StartAsync();
             await cluster.AllSeeAsync(cluster.All);
@@ -45,6 +39,7 @@ public sealed class MembershipTests
         await using var cluster = await RunningCluster.StartAsync();
         var uids = (await cluster.Lighthouse.ViewAsync())!.Members.Select(m => m.Uid).Order().ToArray();
 
+        // The fault is the pause itself: shorter than what detectors accept.
         cluster.Nodes[2].Process.Freeze();
         await Task.Delay(TimeSpan.FromSeconds(2));
         cluster.Nodes[2].Process.Thaw();

@@ -28,6 +28,7 @@ public sealed class NetworkTests
         await using var cluster = await RunningCluster.StartAsync(behindProxies: true);
         var uids = await UidsAsync(cluster);
 
+        // The fault lasts for longer than a node that is lost would stay.
         cluster.Nodes[0].Proxy!.Fault = Fault.Delay;
         await Task.Delay(TimeSpan.FromSeconds(8));
         cluster.Nodes[0].Proxy!.Fault = Fault.None;
@@ -59,6 +60,7 @@ public sealed class NetworkTests
         var hit = cluster.Nodes[1];
 
         hit.Proxy!.Fault = Fault.Corrupt;
+        // Another process sends what is to be changed: there is nothing to wait on but the count.
         while (hit.Proxy.Corrupted < 3)
             await Task.Delay(50);
         hit.Proxy.Fault = Fault.None;

@@ -26,9 +26,11 @@ internal sealed class RunningCluster : IAsyncDisposable
             ClusterNode.Lighthouse(behindProxies), [.. Enumerable.Range(0, nodes).Select(_ => ClusterNode.Node(behindProxies))]);
         try
         {
+            // The lighthouse is not told of itself.
+            foreach (var node in cluster.Nodes)
+                node.Process.Environment["CLUSTER_SEEDS"] = $"127.0.0.1:{cluster.Lighthouse.PublicPort}";
             foreach (var node in cluster.All)
             {
-                node.Process.Environment["CLUSTER_SEEDS"] = $"127.0.0.1:{cluster.Lighthouse.PublicPort}";
                 foreach (var (name, value) in environment)
                     node.Process.Environment[name] = value;
             }

@@ -13,11 +13,12 @@ internal static class ClusterJoining
     /// <param name="akka">The builder of the actor system.</param>
     /// <param name="settings">How the node is found, and whom it joins.</param>
     /// <param name="role">What the node is for: split-brain resolution counts the role <c>node</c> only.</param>
-    public static AkkaConfigurationBuilder WithCluster(this AkkaConfigurationBuilder akka, ClusterSettings settings, string role) => akka
+    /// <param name="founds">True for a program that makes a cluster of itself where it hears of none.</param>
+    public static AkkaConfigurationBuilder WithCluster(this AkkaConfigurationBuilder akka, ClusterSettings settings, string role, bool founds) => akka
         .AddHocon(ConfigurationFactory.ParseString($"akka.remote.secret = {Quoted(settings.Secret ?? "")}"), HoconAddMode.Prepend)
         .WithRemoting(settings.Bind, settings.Port, settings.Host)
         .WithClustering(new ClusterOptions { Roles = [role] })
-        .WithActors((system, _) => system.ActorOf(Herald.Props([.. settings.SeedNodes().Select(Address.Parse)]), Herald.Name));
+        .WithActors((system, _) => system.ActorOf(Herald.Props([.. settings.SeedNodes().Select(Address.Parse)], founds), Herald.Name));
 
     /// <summary>Makes a cluster of itself, without a port that others could reach.</summary>
     /// <param name="akka">The builder of the actor system.</param>

@@ -16,31 +16,18 @@ internal sealed record ClusterSettings(string System, string Host, int Port, IRe
     /// <summary>The address to listen on: loopback when that is what others reach this node at, else every address of the machine.</summary>
     public string Bind => Host == "localhost" || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address)) ? Host : "0.0.0.0";
 
-    /// <summary>True when other machines may reach a node that asks for no proof.</summary>
-    public bool IsOpenBeyondLoopback => Secret is null && !IsEncrypted && Bind != Host;
-
     /// <summary>Who may join, for people.</summary>
-    public string Access => (Secret, IsEncrypted, IsOpenBeyondLoopback) switch
+    public string Access => (Secret, IsEncrypted, Bind == Host) switch
     {
-        (null, false, true) => "OPEN: whoever reaches the port may join (CLUSTER_SECRET is not set)",
-        (null, false, false) => "open, on loopback only (CLUSTER_SECRET is not set)",
+        (null, false, true) => "open, on loopback only (CLUSTER_SECRET is not set)",
+        (null, false, false) => "OPEN: whoever reaches the port may join (CLUSTER_SECRET is not set)",
         (null, true, _) => "with a certificate",
         (_, true, _) => "with a certificate and the cluster's secret",
         _ => "with the cluster's secret",
     };
 
-    /// <summary>The address of this node.</summary>
-    public string Self => new SeedAddress(null, Host, Port).ToUri(System, IsEncrypted);
-
     /// <summary>Addresses to join through.</summary>
     public IEnumerable<string> SeedNodes() => Seeds.Select(seed => seed.ToUri(System, IsEncrypted));
-
-    /// <summary>The same, with this node at the end of its seeds when it is not among them: alone it founds a cluster, with others it joins theirs.</summary>
-    public ClusterSettings AmongItsSeeds()
-    {
-        var self = new SeedAddress(null, Host, Port);
-        return Port == 0 || Seeds.Any(s => s.HostName == self.HostName && s.Port == self.Port) ? this : this with { Seeds = [.. Seeds, self] };
-    }
 
     /// <exception cref="SettingException">A value, or two of them together, are not allowed.</exception>
     public static ClusterSettings Read(SettingSources sources, Config config)

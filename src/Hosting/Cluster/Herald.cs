@@ -7,9 +7,9 @@ namespace Switchboard.Hosting.Cluster;
 
 /// <summary>
 /// Joins the cluster, and brings back seed nodes that were away. A seed node that starts again knows nobody: alone it would found a second
-/// cluster beside the one it belongs to. So members tell seed nodes that are not among them, twice a second, where the cluster is, and a
-/// program that is a seed node itself listens for that for a while before it founds anything. One that was too late, and is in a cluster
-/// without any node, ends itself, to be started again and join.
+/// cluster beside the one it belongs to. So members tell seed nodes, twice a second, where the cluster is, and a program that is a seed node
+/// itself listens for that for a while before it founds anything. When what it heard of is gone before it is in, it starts over. One that was
+/// too late, and is in a cluster without any node, ends itself, to be started again and join.
 /// </summary>
 /// <remarks>Heralds speak in plain texts, so that programs that share no other message understand each other.</remarks>
 internal sealed class Herald : ReceiveActor, IWithTimers
@@ -20,6 +20,9 @@ internal sealed class Herald : ReceiveActor, IWithTimers
     /// <summary>How long a seed node listens before it founds a cluster: longer than <c>akka.remote.retry-gate-closed-for</c> in the programs'
     /// configuration and the time between two calls, so that a member that was refused while this program was away has called again.</summary>
     public static readonly TimeSpan Listening = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long a seed node tries to get in where it heard of a cluster before it starts over.</summary>
+    private static readonly TimeSpan Attempt = TimeSpan.FromSeconds(15);
 
     private const string Calling = "switchboard cluster at ";
     private const int MembersNamed = 5;
@@ -32,22 +35,38 @@ internal sealed class Herald : ReceiveActor, IWithTimers
     private bool _joining;
     private bool _complained;
 
-    public Herald(ImmutableList<Address> seeds)
+    public Herald(ImmutableList<Address> seeds, bool founds)
     {
-        _seeds = seeds;
+        // At the end: alone it founds a cluster, with others it joins theirs.
+        _seeds = founds && !seeds.Contains(_cluster.SelfAddress) ? seeds.Add(_cluster.SelfAddress) : seeds;
         Receive<string>(text => text.StartsWith(Calling, StringComparison.Ordinal), text => Hear(text[Calling.Length..]));
-        Receive<Call>(_ => CallAbsentSeeds());
+        Receive<Call>(_ => CallSeeds());
         Receive<Found>(_ => Join(_seeds));
+        Receive<StartOver>(_ =>
+        {
+            if (!_cluster.IsUp)
+                Begin();
+        });
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props Props(ImmutableList<Address> seeds) => Akka.Actor.Props.Create(() => new Herald(seeds));
+    private bool IsSeed => _seeds.Contains(_cluster.SelfAddress);
+
+    /// <param name="seeds">Nodes to join through.</param>
+    /// <param name="founds">True for a program that is a seed node even when nobody named it.</param>
+    public static Props Props(ImmutableList<Address> seeds, bool founds) => Akka.Actor.Props.Create(() => new Herald(seeds, founds));
 
     protected override void PreStart()
     {
         Timers.StartPeriodicTimer(nameof(Call), Call.Instance, BetweenCalls);
-        if (_seeds.Contains(_cluster.SelfAddress))
+        Begin();
+    }
+
+    private void Begin()
+    {
+        _joining = false;
+        if (IsSeed)
             Timers.StartSingleTimer(nameof(Found), Found.Instance, Listening);
         else
             Join(_seeds);
@@ -59,21 +78,25 @@ internal sealed class Herald : ReceiveActor, IWithTimers
             return;
         _joining = true;
         Timers.Cancel(nameof(Found));
+        if (IsSeed)
+            Timers.StartSingleTimer(nameof(StartOver), StartOver.Instance, Attempt);
         _cluster.JoinSeedNodes(addresses);
     }
 
-    private void CallAbsentSeeds()
+    private void CallSeeds()
     {
         if (!_cluster.IsUp)
             return;
         var state = _cluster.State;
-        var members = state.Members.Select(m => m.Address).ToHashSet();
-        var absent = _seeds.Where(seed => !members.Contains(seed)).ToList();
-        if (absent.Count == 0)
+        var reachable = state.Members.Where(m => !state.Unreachable.Contains(m)).ToList();
+        // A seed that is killed and started again at once is still a member for everybody, so one of them calls those that seem to be well, too.
+        var callsAll = reachable.Find(m => !_seeds.Contains(m.Address))?.UniqueAddress.Equals(_cluster.SelfUniqueAddress) == true;
+        var called = _seeds.Where(seed => !seed.Equals(_cluster.SelfAddress) && (callsAll || !reachable.Exists(m => m.Address.Equals(seed)))).ToList();
+        if (called.Count == 0)
             return;
-        var named = state.Members.Where(m => m.Status == MemberStatus.Up && !state.Unreachable.Contains(m)).Take(MembersNamed).Select(m => m.Address);
+        var named = reachable.Where(m => m.Status == MemberStatus.Up && !_seeds.Contains(m.Address)).Take(MembersNamed).Select(m => m.Address);
         var text = Calling + string.Join(' ', named.Prepend(_cluster.SelfAddress).Distinct());
-        foreach (var seed in absent)
+        foreach (var seed in called)
             Context.ActorSelection(new RootActorPath(seed) / "user" / Name).Tell(text);
     }
 
@@ -84,7 +107,7 @@ internal sealed class Herald : ReceiveActor, IWithTimers
         {
             if (!Address.TryParse(part, out var address) || address is null)
             {
-                _log.Warning("{0} says that the cluster is at [{1}], which is no address", Sender, part);
+                ComplainOnce(() => _log.Warning("{0} says that the cluster is at [{1}], which is no address", Sender, part));
                 return;
             }
             addresses.Add(address);
@@ -99,15 +122,26 @@ internal sealed class Herald : ReceiveActor, IWithTimers
             return;
         if (members.Any(m => m.HasRole(Roles.Node)))
         {
-            if (_complained)
-                return;
-            _complained = true;
-            _log.Error("There is a second cluster, at [{0}]: it was founded while the two could not reach each other. Stop the smaller one, and start it again", text);
+            ComplainOnce(() => _log.Error("There is a second cluster, at [{0}]: it was founded while the two could not reach each other. Stop the smaller one, and start it again", text));
             return;
         }
         _log.Warning("There is a cluster already, at [{0}]: this program founded another one while it could not be reached, and ends, to join it when started again", text);
         // Runs the whole shutdown, which takes this actor with it.
         _ = CoordinatedShutdown.Get(Context.System).Run(CoordinatedShutdown.ClusterDowningReason.Instance);
+    }
+
+    // What makes it complain comes again twice a second.
+    private void ComplainOnce(Action complaint)
+    {
+        if (_complained)
+            return;
+        _complained = true;
+        complaint();
+    }
+
+    private sealed record StartOver
+    {
+        public static StartOver Instance { get; } = new();
     }
 
     private sealed record Call

@@ -56,7 +56,7 @@ internal static class ActorHost
     }
 
     private static AkkaConfigurationBuilder WithCluster(this AkkaConfigurationBuilder akka, NodeSettings settings) =>
-        settings.IsClustered ? akka.WithCluster(settings.Cluster, Roles.Node) : akka.WithClusterOfOne(Roles.Node);
+        settings.IsClustered ? akka.WithCluster(settings.Cluster, Roles.Node, founds: false) : akka.WithClusterOfOne(Roles.Node);
 
     private static Config JournalSettings(NodeSettings settings)
     {

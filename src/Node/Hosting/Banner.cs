@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Spectre.Console;
 using Switchboard.Node.Hosting.Settings;
 
@@ -9,12 +10,12 @@ internal static class Banner
     /// <summary>The line for programs is this and the address. Nothing else is ever printed in that form.</summary>
     public const string ReadyLine = "switchboard ready ";
 
-    public static void Write(IAnsiConsole console, NodeSettings settings, Uri address)
+    public static void Write(IAnsiConsole console, NodeSettings settings, Uri address, Address self)
     {
         var socket = new UriBuilder(address) { Scheme = "ws", Path = "/socket/websocket" }.Uri;
         var access = settings.IsOpen ? "open, on loopback only (AUTH_SECRET is not set)" : "with a signed token";
         var cluster = settings.IsClustered
-            ? $"{settings.Cluster.Self}, through {string.Join(", ", settings.Cluster.SeedNodes())}; {settings.Cluster.Access}"
+            ? $"{self}, through {string.Join(", ", settings.Cluster.SeedNodes())}; {settings.Cluster.Access}"
             : "of one (CLUSTER_SEEDS is not set)";
         if (console.Profile.Out.IsTerminal)
         {

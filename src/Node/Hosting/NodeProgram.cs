@@ -32,7 +32,7 @@ internal static class NodeProgram
         await using (app)
         {
             return await ProgramRun.RunAsync(
-                app, "Switchboard", e => StartProblem.Describe(e, settings), address => Banner.Write(AnsiConsole.Console, settings, address));
+                app, "Switchboard", e => StartProblem.Describe(e, settings), (address, self) => Banner.Write(AnsiConsole.Console, settings, address, self));
         }
     }
 }

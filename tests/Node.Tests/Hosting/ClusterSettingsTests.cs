@@ -46,13 +46,6 @@ public sealed class ClusterSettingsTests
     public void Only_a_loopback_address_is_listened_on_alone(string host, string bind) => Assert.Equal(bind, Read(("CLUSTER_IP", host)).Bind);
 
     [Fact]
-    public void A_lighthouse_is_among_its_own_seeds_once()
-    {
-        Assert.Equal(["akka.tcp://Switchboard@127.0.0.1:4053"], Read().AmongItsSeeds().SeedNodes());
-        Assert.Equal(["akka.tcp://Switchboard@127.0.0.1:4053"], Read(("CLUSTER_SEEDS", "127.0.0.1")).AmongItsSeeds().SeedNodes());
-    }
-
-    [Fact]
     public void Who_may_join_is_told_without_the_secret()
     {
         Assert.StartsWith("open, on loopback only", Read().Access, StringComparison.Ordinal);
