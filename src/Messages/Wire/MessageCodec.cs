@@ -10,7 +10,7 @@ internal static class MessageCodec
     [
         Of<StoredMessage, StoredMessageData>("sm", WireFormat.ToWire, StoredMessageData.Parser, WireFormat.FromWire),
         Checked(Of<RoomSnapshot, RoomSnapshotData>("rs", WireFormat.ToWire, RoomSnapshotData.Parser, WireFormat.FromWire), RoomSnapshotData.CheckFieldNumber),
-        Of<RoomEnvelope, RoomEnvelopeData>("re", WireFormat.ToWire, RoomEnvelopeData.Parser, WireFormat.FromWire),
+        new Entry(typeof(RoomEnvelope), "re", null, e => EnvelopeFormat.Write((RoomEnvelope)e), EnvelopeFormat.Read),
 
         Of<RoomCommand.Publish, PublishData>("cp", WireFormat.ToWire, PublishData.Parser, WireFormat.FromWire),
         Of<RoomCommand.Signal, SignalData>("cs", WireFormat.ToWire, SignalData.Parser, WireFormat.FromWire),
@@ -61,6 +61,14 @@ internal static class MessageCodec
         return (entry.Manifest, entry.Encode(message));
     }
 
+    /// <summary>The protobuf form of a command, which shares its payload.</summary>
+    /// <exception cref="ArgumentException">The command has no format.</exception>
+    public static (string Manifest, IMessage Data) ToWire(RoomCommand command)
+    {
+        var entry = EntryOf(command);
+        return (entry.Manifest, entry.ToWire!(command));
+    }
+
     /// <exception cref="InvalidDataException">The manifest is unknown or the bytes are not of its format.</exception>
     public static object Decode(string manifest, ReadOnlyMemory<byte> bytes)
     {
@@ -83,7 +91,7 @@ internal static class MessageCodec
 
     private static Entry Of<T, TWire>(string manifest, Func<T, TWire> toWire, MessageParser<TWire> parser, Func<TWire, T> fromWire)
         where T : class where TWire : class, IMessage<TWire> =>
-        new(typeof(T), manifest, message => toWire((T)message).ToByteArray(), bytes => fromWire(parser.ParseFrom(bytes.Span)));
+        new(typeof(T), manifest, message => toWire((T)message), message => toWire((T)message).ToByteArray(), bytes => fromWire(parser.ParseFrom(bytes.Span)));
 
     private static Entry Checked(Entry entry, int field) => entry with
     {
@@ -91,5 +99,5 @@ internal static class MessageCodec
         Decode = bytes => entry.Decode(CheckSum.Verify(bytes, field)),
     };
 
-    private sealed record Entry(Type Type, string Manifest, Func<object, byte[]> Encode, Func<ReadOnlyMemory<byte>, object> Decode);
+    private sealed record Entry(Type Type, string Manifest, Func<object, IMessage>? ToWire, Func<object, byte[]> Encode, Func<ReadOnlyMemory<byte>, object> Decode);
 }

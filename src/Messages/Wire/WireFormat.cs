@@ -95,17 +95,6 @@ internal static class WireFormat
 
     public static RoomCommand.Register FromWire(RegisterData d) => new(d.Registration, d.HasEpoch ? d.Epoch : null, d.LastSeq);
 
-    public static RoomEnvelopeData ToWire(RoomEnvelope e)
-    {
-        var (manifest, bytes) = MessageCodec.Encode(e.Command);
-        return new RoomEnvelopeData { Topic = e.Topic, Manifest = manifest, Command = UnsafeByteOperations.UnsafeWrap(bytes) };
-    }
-
-    public static RoomEnvelope FromWire(RoomEnvelopeData d) =>
-        MessageCodec.Decode(d.Manifest, d.Command.Memory) is RoomCommand command
-            ? new RoomEnvelope(d.Topic, command)
-            : throw new InvalidDataException($"Manifest '{d.Manifest}' in an envelope is not a room's command.");
-
     public static PageData ToWire(RoomReply.Page r)
     {
         var data = new PageData { Correlation = r.Correlation, Epoch = r.Epoch, LastSeq = r.LastSeq, Recovered = r.Recovered, IsDegraded = r.IsDegraded };
