@@ -37,7 +37,10 @@ public abstract record RoomCommand
     public sealed record Read(long Correlation, long? Since, string? Epoch, int Limit) : RoomCommand;
 
     /// <summary>A hub asks for everything from now on. Answered with <see cref="HubMessage.Registered"/>. The room watches the hub.</summary>
-    /// <param name="Registration">Grows with every registration of a hub. The room repeats it in all it sends, and the hub drops what carries an older one.</param>
+    /// <param name="Registration">
+    /// Grows with every registration of a hub; one that is asked for again because no answer came keeps it. The room repeats it in all it sends, and the hub drops what
+    /// carries an older one.
+    /// </param>
     /// <param name="Epoch">The epoch that the hub told its subscribers, or null when it has told none.</param>
     /// <param name="LastSeq">The newest message that the hub has, or 0.</param>
     public sealed record Register(long Registration, string? Epoch, long LastSeq) : RoomCommand;

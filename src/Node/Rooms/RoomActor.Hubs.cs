@@ -11,9 +11,11 @@ internal sealed partial class RoomActor
 
     private void OnRegister(RoomCommand.Register command)
     {
-        if (_hubs.TryGetValue(Sender, out var known) && known >= command.Registration)
+        // The same number again is the same question again: its answer may be lost.
+        if (_hubs.TryGetValue(Sender, out var known) && known > command.Registration)
             return;
-        if (command.Epoch is not null)
+        // What the first hub was told stays; and who has seen messages that are not here knows another log.
+        if (command is { Epoch: not null, LastSeq: 0 } && _hubs.Count == 0 && !IsWriting)
             _state.Adopt(command.Epoch);
         Context.Watch(Sender);
         _hubs[Sender] = command.Registration;

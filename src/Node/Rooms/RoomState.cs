@@ -34,7 +34,7 @@ internal sealed class RoomState
     public long LastSentAt { get; private set; }
 
     /// <summary>
-    /// An empty room takes over the epoch that subscribers were told before it crashed, so that they need not start anew.
+    /// An empty room takes over the epoch that subscribers were told before it crashed or moved, so that they need not start anew.
     /// </summary>
     public void Adopt(string epoch)
     {

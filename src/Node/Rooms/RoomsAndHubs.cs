@@ -10,9 +10,10 @@ namespace Switchboard.Node.Rooms;
 /// <param name="Hubs">Takes joins, leaves and events of topics that are not stored.</param>
 internal sealed record RoomsAndHubs(Ref<RoomEnvelope> Rooms, Ref<HubsMessage> Hubs)
 {
-    /// <summary>Starts both under the user guardian, whose own strategy restarts them: neither has state that is not with its children or members.</summary>
+    /// <summary>Starts both, and what answers for commands that never reach a room, under the user guardian, whose own strategy restarts them: none has state that is not with its children or members.</summary>
     public static RoomsAndHubs Start(ActorSystem system, RoomSettings rooms, HubTimes hubs, IEpochSource epochs, ITopicBus bus)
     {
+        system.ActorOf(LostCommands.Props(), "lost-commands");
         var region = new Ref<RoomEnvelope>(system.ActorOf(RoomParent.Props(rooms, epochs), "rooms"));
         return new RoomsAndHubs(region, new Ref<HubsMessage>(system.ActorOf(HubsActor.Props(region, rooms.Limits, hubs, bus), "hubs")));
     }

@@ -110,21 +110,16 @@ internal sealed partial class HubCore
         LoseMembers();
     }
 
-    /// <summary>The room's actor is gone. It may be back at once, elsewhere.</summary>
-    public void RoomGone()
-    {
-        _isDegraded = true;
-        Register();
-    }
-
     /// <summary>Looks whether anything is overdue.</summary>
     public void Tick()
     {
         var now = _now();
         if (_state == State.Registered && now - _heardAt >= Ms(_times.Silence))
             RoomGone();
-        else if (_state != State.Registered && now - _registeredAt >= Ms(_times.RegisterRetry))
+        else if (_state == State.Unregistered && now - _registeredAt >= Ms(_times.RegisterRetry))
             RoomGone();
+        else if (_state == State.Registering && now - _registeredAt >= Ms(_times.RegisterRetry))
+            AskToRegister();
         if (_isFilling && _state == State.Registered && now - _askedAt >= Ms(_times.FillRetry))
             Ask(_log.LastSeq);
         foreach (var join in _joins.TakeOverdue(now))
@@ -161,41 +156,12 @@ internal sealed partial class HubCore
             case HubMessage.NotRegistered:
                 RoomGone();
                 break;
-            case HubMessage.Unavailable:
+            // The room itself may have answered another copy of the question in the meantime.
+            case HubMessage.Unavailable when _state == State.Registering:
                 _state = State.Unregistered;
                 _isDegraded = true;
                 break;
         }
-    }
-
-    private void Register()
-    {
-        _state = State.Registering;
-        _registration++;
-        _registeredAt = _now();
-        _lastSeqAtRegistration = _log.LastSeq;
-        _isFilling = false;
-        _room.Register(_registration, _epoch, _log.LastSeq);
-    }
-
-    private void OnRegistered(HubMessage.Registered registered)
-    {
-        if (_state != State.Registering)
-            return;
-        var messages = registered.Messages;
-        var isOther = _epoch != registered.Epoch || registered.LastSeq < _lastSeqAtRegistration;
-        var isTooFar = messages.Count > 0 && messages[0].Seq > _log.LastSeq + 1;
-        if (_epoch is null || ((isOther || isTooFar) && !registered.IsDegraded))
-            // First contact; or another log than the one members know, this one with its end lost, or one whose history does not reach back to them.
-            StartFrom(registered.Epoch, messages, registered.LastSeq);
-        else if (!isOther)
-            Advance(messages);
-        if (!isOther)
-            _tail = Math.Max(_tail, registered.LastSeq);
-        _isDegraded = registered.IsDegraded;
-        _state = registered.IsDegraded ? State.Unregistered : State.Registered;
-        CloseGap();
-        AnswerWaiting();
     }
 
     private void OnDelivered(StoredMessage message)

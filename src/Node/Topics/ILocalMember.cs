@@ -22,6 +22,12 @@ internal interface ILocalMember
     bool TrySend(SharedFrame frame);
 
     /// <summary>
+    /// The node that the room was on is gone: what was asked of the room and not answered may have been done or not, and no answer will come. The channel stays,
+    /// and the room comes back elsewhere.
+    /// </summary>
+    void RoomLost();
+
+    /// <summary>
     /// The hub cannot go on for this channel (it crashed, or messages are missing that nobody keeps any more). The client is told with
     /// <c>phx_error</c> and joins again from the last number it saw. The last call of a member.
     /// </summary>

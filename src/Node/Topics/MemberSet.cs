@@ -50,6 +50,13 @@ internal sealed class MemberSet
         _places.Clear();
     }
 
+    /// <summary>Tells every member that what it has asked of the room may never be answered.</summary>
+    public void TellRoomLost()
+    {
+        foreach (var member in _members)
+            member.RoomLost();
+    }
+
     /// <summary>Tells every member that it has to join again, and forgets all.</summary>
     public void LoseAll()
     {

@@ -89,7 +89,10 @@ internal sealed class RoomHub : ProtocolActor<HubMessage>, IWithTimers, IRoomLin
                 return true;
             case Terminated gone when gone.ActorRef.Equals(_room):
                 _room = null;
-                _core.RoomGone();
+                if (gone.AddressTerminated)
+                    _core.RoomLost();
+                else
+                    _core.RoomGone();
                 KeepTime();
                 return true;
             case Terminated:

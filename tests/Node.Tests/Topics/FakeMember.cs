@@ -54,6 +54,10 @@ internal sealed class FakeMember(ulong origin = 0, bool wantsOwn = true) : ILoca
         return true;
     }
 
+    public bool IsRoomLost { get; private set; }
+
+    public void RoomLost() => IsRoomLost = true;
+
     public void Lost()
     {
         Assert.False(IsLost, "lost twice");

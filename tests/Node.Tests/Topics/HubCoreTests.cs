@@ -276,6 +276,40 @@ public sealed class HubCoreTests : IRoomLink
     }
 
     [Fact]
+    public void A_registration_without_an_answer_is_asked_for_again_under_its_number_and_a_late_answer_counts()
+    {
+        Pass(TimeSpan.FromSeconds(1));
+        Pass(TimeSpan.FromSeconds(1));
+        Assert.Equal([(1, null, 0), (1, null, 0), (1, null, 0)], _registers);
+        Registered(1, 3);
+        Assert.True(_hub.IsRegistered);
+
+        var member = Join();
+        Registered(1, 3);
+        _hub.Receive(new HubMessage.Unavailable(1));
+        Deliver(4);
+        Assert.Equal([4], member.Delivered);
+        Assert.False(_hub.IsDegraded);
+    }
+
+    [Fact]
+    public void Members_hear_that_the_rooms_node_is_gone_and_stay()
+    {
+        Registered(1, 3);
+        var (member, waiting) = (Join(), Join(since: 9));
+        Registered(4, 4);
+        _hub.RoomLost();
+
+        Assert.True(member.IsRoomLost);
+        Assert.False(member.IsLost);
+        Assert.True(_hub.IsDegraded);
+        Assert.Equal((3, "e", 4), _registers[^1]);
+        _hub.RoomGone();
+        Assert.False(Join().IsRoomLost);
+        Assert.NotNull(waiting.Outcome);
+    }
+
+    [Fact]
     public void A_silent_room_is_registered_with_again()
     {
         Registered(1, 3);

@@ -27,6 +27,11 @@ internal sealed class SimulatedMember(Action<JoinOutcome> onJoined, Action<Share
         return true;
     }
 
+    public void RoomLost()
+    {
+        // What it has asked is asked again after a while in any case.
+    }
+
     public void Lost()
     {
         if (!IsClosed)

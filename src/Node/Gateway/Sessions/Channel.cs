@@ -51,6 +51,12 @@ internal sealed class Channel(
 
     public bool TrySend(SharedFrame frame) => Volatile.Read(ref _state) != Over && socket.TrySend(frame);
 
+    public void RoomLost()
+    {
+        if (IsOpen)
+            links.RoomLost(this);
+    }
+
     public void Lost()
     {
         var state = Interlocked.Exchange(ref _state, Over);

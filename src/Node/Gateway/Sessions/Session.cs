@@ -74,13 +74,13 @@ internal sealed class Session(ISessionSocket socket, ISessionLinks links, Sessio
     }
 
     /// <summary>Refuses pushes whose answer has not come by their time, so that they do not fill the socket's window for ever.</summary>
-    public void ExpireAnswers(long now)
-    {
-        if (_pending is null)
-            return;
-        foreach (var (correlation, pending) in _pending.Where(p => p.Value.Deadline <= now).OrderBy(p => p.Key).ToArray())
-            Handle(new RoomReply.Refused(correlation, SessionReasons.Timeout));
-    }
+    public void ExpireAnswers(long now) => RefusePending(pending => pending.Deadline <= now, SessionReasons.Timeout);
+
+    /// <summary>
+    /// The node that a room was on is gone. What was on its way there is answered now rather than by its time-out, so that the client can send it again to the
+    /// room's next place.
+    /// </summary>
+    public void RoomLost(Channel channel) => RefusePending(pending => pending.Topic == channel.Topic, Reasons.Unavailable);
 
     /// <summary>The socket is gone: its channels leave.</summary>
     public void Disconnected()
@@ -207,6 +207,14 @@ internal sealed class Session(ISessionSocket socket, ISessionLinks links, Sessio
         }
         var correlation = Await(frame, now);
         links.Command(frame.Topic, new RoomCommand.Publish(correlation, payload.Id, socket.Identity, channel.Origin, payload.Body));
+    }
+
+    private void RefusePending(Func<PendingReply, bool> condition, string reason)
+    {
+        if (_pending is null)
+            return;
+        foreach (var (correlation, _) in _pending.Where(p => condition(p.Value)).OrderBy(p => p.Key).ToArray())
+            Handle(new RoomReply.Refused(correlation, reason));
     }
 
     private long Await(in ClientFrame frame, long now)

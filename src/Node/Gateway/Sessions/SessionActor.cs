@@ -38,6 +38,8 @@ internal sealed class SessionActor : ProtocolActor<SessionMessage>, ISessionLink
 
     void ISessionLinks.ChannelEnded(Channel channel) => _me.Tell(new SessionMessage.ChannelEnded(channel));
 
+    void ISessionLinks.RoomLost(Channel channel) => _me.Tell(new SessionMessage.RoomLost(channel));
+
     protected override void Handle(SessionMessage message)
     {
         switch (message)
@@ -47,6 +49,9 @@ internal sealed class SessionActor : ProtocolActor<SessionMessage>, ISessionLink
                 break;
             case SessionMessage.ChannelEnded ended:
                 _session.ChannelEnded(ended.Channel);
+                break;
+            case SessionMessage.RoomLost lost:
+                _session.RoomLost(lost.Channel);
                 break;
             case SessionMessage.CheckAnswers:
                 _session.ExpireAnswers(_services.Time.GetTimestamp());

@@ -15,6 +15,9 @@ internal abstract record SessionMessage
     /// <summary>A channel ended without the session having asked for it.</summary>
     internal sealed record ChannelEnded(Channel Channel) : SessionMessage;
 
+    /// <summary>The node of a channel's room is gone: what the room was asked may never be answered.</summary>
+    internal sealed record RoomLost(Channel Channel) : SessionMessage;
+
     /// <summary>Frames wait for answers: time to look for those that will not come.</summary>
     internal sealed record CheckAnswers : SessionMessage
     {

@@ -69,6 +69,10 @@ internal sealed class FakeLinks : ISessionLinks
 
     public void Command(string topic, RoomCommand command) => Commands.Add((topic, command));
 
+    public List<Channel> RoomsLost { get; } = [];
+
+    public void RoomLost(Channel channel) => RoomsLost.Add(channel);
+
     public void ChannelEnded(Channel channel) => Ended.Add(channel);
 }
 

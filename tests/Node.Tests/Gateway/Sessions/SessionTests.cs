@@ -335,6 +335,31 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public void What_was_asked_of_a_room_whose_node_is_gone_is_refused_at_once_and_nothing_else()
+    {
+        var member = _rig.Join("room:a", "1");
+        _rig.Join("room:b", "2");
+        _rig.Receive("""["1","3","room:a","new_msg",{}]""");
+        _rig.Receive("""["2","4","room:b","new_msg",{}]""");
+        _rig.Receive("""["1","5","room:a","typing",{}]""");
+
+        member.RoomLost();
+        _rig.Session.RoomLost(Assert.Single(_rig.Links.RoomsLost));
+        Assert.Equal(
+            [
+                """["1","3","room:a","phx_reply",{"status":"error","response":{"reason":"unavailable"}}]""",
+                """["1","5","room:a","phx_reply",{"status":"error","response":{"reason":"unavailable"}}]""",
+            ],
+            _rig.Socket.Take());
+        _rig.Session.Handle(new RoomReply.Stored(1, 1, "e", false));
+        Assert.Empty(_rig.Socket.Take());
+        _rig.Session.Handle(new RoomReply.Stored(2, 1, "e", false));
+        Assert.Single(_rig.Socket.Take());
+        Assert.Empty(_rig.Receive("""["1","6","room:a","new_msg",{}]"""));
+        Assert.Equal(_rig.Received - 1, _rig.Socket.Finished);
+    }
+
+    [Fact]
     public void When_the_socket_goes_its_channels_leave()
     {
         var first = _rig.Join("room:a", "1");
