@@ -1,13 +1,15 @@
 using System.CommandLine;
+using Switchboard.Hosting.Health;
 using Switchboard.Hosting.Settings;
 
 namespace Switchboard.Hosting;
 
-/// <summary>The command line of a program: one option for each setting, and the user's own configuration file.</summary>
+/// <summary>The command line of a program: one option for each setting, the user's own configuration file, and the command that asks for its health.</summary>
 internal sealed class CommandLine
 {
     private readonly RootCommand _root;
-    private readonly Option<string?> _config = new("--config") { Description = "Configuration file (HOCON) over the built-in one. [env: CONFIG_FILE]" };
+    private readonly Command _health = new(HealthCommand.Name, HealthCommand.Description);
+    private readonly Option<string?> _config = new("--config") { Description = "Configuration file (HOCON) over the built-in one. [env: CONFIG_FILE]", Recursive = true };
     private readonly Dictionary<string, Option<string?>> _options = [];
     private readonly ParseResult _result;
 
@@ -20,16 +22,21 @@ internal sealed class CommandLine
         _root.Options.Add(_config);
         foreach (var setting in settings)
         {
-            var option = new Option<string?>(setting.Option) { Description = $"{setting.Description} [env: {setting.Name}]" };
+            var option = new Option<string?>(setting.Option) { Description = $"{setting.Description} [env: {setting.Name}]", Recursive = true };
             _options.Add(setting.Option, option);
             _root.Options.Add(option);
         }
         _root.SetAction(_ => { });
+        _health.SetAction(_ => { });
+        _root.Subcommands.Add(_health);
         _result = _root.Parse(args);
     }
 
     /// <summary>What is wrong with the arguments, in one line; null when nothing is.</summary>
     public string? Error => _result.Errors.Count == 0 ? null : string.Join(' ', _result.Errors.Select(e => e.Message));
+
+    /// <summary>True when the program is not to run, but to ask for the health of the one that runs.</summary>
+    public bool AsksForHealth => ReferenceEquals(_result.Action, _health.Action);
 
     /// <summary>The path of the user's configuration file, given here or by CONFIG_FILE; null for none.</summary>
     public string? ConfigFile => (_result.GetValue(_config) ?? Environment.GetEnvironmentVariable("CONFIG_FILE")) is { Length: > 0 } file ? file : null;
@@ -41,7 +48,7 @@ internal sealed class CommandLine
     /// <returns>True when it was, and there is nothing else to do.</returns>
     public bool Answered()
     {
-        if (_result.Action is null || ReferenceEquals(_result.Action, _root.Action))
+        if (_result.Action is null || ReferenceEquals(_result.Action, _root.Action) || AsksForHealth)
             return false;
         _result.Invoke();
         return true;

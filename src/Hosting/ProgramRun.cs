@@ -14,7 +14,9 @@ internal static class ProgramRun
     /// <summary>Exit code: stopped when told to.</summary>
     public const int Stopped = 0;
 
-    private const int Failed = 1;
+    /// <summary>Exit code: something went wrong that no setting is to blame for.</summary>
+    public const int Failed = 1;
+
     private const int WrongSetting = 2;
     private const int Removed = 3;
 

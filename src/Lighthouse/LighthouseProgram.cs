@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Switchboard.Hosting;
 using Switchboard.Hosting.Cluster;
+using Switchboard.Hosting.Health;
 using Switchboard.Hosting.Settings;
 
 namespace Switchboard.Lighthouse;
@@ -24,7 +25,10 @@ internal static class LighthouseProgram
         try
         {
             var config = LayeredConfiguration.Load("lighthouse.hocon", typeof(LighthouseProgram).Assembly, commandLine.ConfigFile, Environment.GetEnvironmentVariables());
-            settings = LighthouseSettings.Read(SettingSources.Of(commandLine, config), config);
+            var sources = SettingSources.Of(commandLine, config);
+            if (commandLine.AsksForHealth)
+                return await HealthCommand.RunAsync(sources);
+            settings = LighthouseSettings.Read(sources, config);
             app = LighthouseHost.Build(settings, config);
         }
         catch (SettingException e)

@@ -113,6 +113,30 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task The_command_health_tells_whether_the_node_that_runs_with_these_settings_is_ready()
+    {
+        await using var node = await NodeProcess.StartAsync();
+        var port = node.Address.Port.ToString(null, null);
+
+        var (well, _, answer) = await RunAsync(["health"], ("HTTP_PORT", port));
+        await node.KillAsync();
+        var (gone, error, _) = await RunAsync(["health", "--http-port", port]);
+
+        Assert.Equal((0, 1), (well, gone));
+        Assert.StartsWith("""{"status":"ready",""", answer, StringComparison.Ordinal);
+        Assert.StartsWith($"http://127.0.0.1:{port}/health/ready did not answer", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_command_health_must_know_the_port()
+    {
+        var (code, error, _) = await RunAsync(["health"], ("HTTP_PORT", "0"));
+
+        Assert.Equal(2, code);
+        Assert.StartsWith("HTTP_PORT is 0, but health must know the port", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_node_that_nobody_uses_stops_at_once()
     {
         await using var node = await NodeProcess.StartAsync();

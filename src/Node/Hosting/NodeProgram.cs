@@ -1,5 +1,6 @@
 using Spectre.Console;
 using Switchboard.Hosting;
+using Switchboard.Hosting.Health;
 using Switchboard.Hosting.Settings;
 using Switchboard.Node.Hosting.Settings;
 
@@ -21,7 +22,10 @@ internal static class NodeProgram
         try
         {
             var config = NodeConfiguration.Load(commandLine.ConfigFile, Environment.GetEnvironmentVariables());
-            settings = NodeSettingsReader.Read(SettingSources.Of(commandLine, config), config);
+            var sources = SettingSources.Of(commandLine, config);
+            if (commandLine.AsksForHealth)
+                return await HealthCommand.RunAsync(sources);
+            settings = NodeSettingsReader.Read(sources, config);
             StartProblem.CheckDataDir(settings.DataDir);
             app = NodeHost.Build(settings, config);
         }
