@@ -10,7 +10,6 @@ internal sealed class SimulatedEnd : ITransportConnection
     private readonly SimulatedTransport _transport;
     private readonly Pipe _input;
     private readonly SimulatedPipeWriter _output;
-    private bool _hasEnded;
 
     public SimulatedEnd(SimulatedConnection connection, SimulatedTransport transport, string peer)
     {
@@ -51,8 +50,7 @@ internal sealed class SimulatedEnd : ITransportConnection
     /// <summary>Bytes have arrived.</summary>
     public void Deliver(byte[] bytes) => Run(() =>
     {
-        // What was still sent when the network cut the connection comes after its end: nobody reads it.
-        if (IsGone || _hasEnded) return;
+        if (IsGone) return;
         bytes.CopyTo(_input.Writer.GetSpan(bytes.Length));
         _input.Writer.Advance(bytes.Length);
         // There is no threshold: it completes at once.
@@ -62,8 +60,7 @@ internal sealed class SimulatedEnd : ITransportConnection
     /// <summary>The other end, or the network, has closed the connection.</summary>
     public void End() => Run(() =>
     {
-        if (IsGone || _hasEnded) return;
-        _hasEnded = true;
+        if (IsGone) return;
         _input.Writer.Complete();
         _output.Fail();
     });
