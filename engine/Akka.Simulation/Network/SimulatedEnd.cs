@@ -10,6 +10,7 @@ internal sealed class SimulatedEnd : ITransportConnection
     private readonly SimulatedTransport _transport;
     private readonly Pipe _input;
     private readonly SimulatedPipeWriter _output;
+    private bool _hasEnded;
 
     public SimulatedEnd(SimulatedConnection connection, SimulatedTransport transport, string peer)
     {
@@ -50,7 +51,8 @@ internal sealed class SimulatedEnd : ITransportConnection
     /// <summary>Bytes have arrived.</summary>
     public void Deliver(byte[] bytes) => Run(() =>
     {
-        if (IsGone) return;
+        // What was still sent when the network cut the connection comes after its end: nobody reads it.
+        if (IsGone || _hasEnded) return;
         bytes.CopyTo(_input.Writer.GetSpan(bytes.Length));
         _input.Writer.Advance(bytes.Length);
         // There is no threshold: it completes at once.
@@ -60,7 +62,8 @@ internal sealed class SimulatedEnd : ITransportConnection
     /// <summary>The other end, or the network, has closed the connection.</summary>
     public void End() => Run(() =>
     {
-        if (IsGone) return;
+        if (IsGone || _hasEnded) return;
+        _hasEnded = true;
         _input.Writer.Complete();
         _output.Fail();
     });
