@@ -6,7 +6,7 @@ namespace Akka.Cluster.Sharding;
 
 /// <summary>
 /// One node's way to all entities of a type: it finds out from the coordinator where each shard runs, sends messages there, runs the shards it is told to run, and keeps
-/// messages while a shard is nowhere. Started by <see cref="ClusterSharding"/>. A proxy is a region that runs no shards.
+/// messages while a shard is nowhere. Started by <c>ClusterSharding.Start</c>. A proxy is a region that runs no shards.
 /// </summary>
 public sealed partial class ShardRegion : ActorBase, IWithTimers
 {
