@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Persistence.Sql.Config;
+using Akka.Persistence.Sql.PostgreSql;
 using Akka.Persistence.Sql.Sqlite;
 using Akka.Persistence.Sql.Storage;
 using AkkaConfig = Akka.Configuration.Config;
@@ -56,11 +58,18 @@ public class SqlPersistence : IExtension
         {
             if (_open.TryGetValue(settings.Database, out var open)) return open;
             var dispatcher = _system.Dispatchers.Lookup(settings.Dispatcher);
-            var storage = new SqlStorage(new SqliteProvider(settings.Database), dispatcher.Schedule, _system.Scheduler, settings);
+            var storage = new SqlStorage(Provider(settings.Database), dispatcher.Schedule, _system.Scheduler, settings);
             _open.Add(settings.Database, storage);
             return storage;
         }
     }
+
+    private static IStorageProvider Provider(DatabaseOptions options) => options.Kind switch
+    {
+        DatabaseKind.Sqlite => new SqliteProvider(options),
+        DatabaseKind.PostgreSql => new PostgreSqlProvider(options),
+        _ => throw new UnreachableException(),
+    };
 
     private void CloseAll()
     {

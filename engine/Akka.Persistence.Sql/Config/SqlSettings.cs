@@ -10,13 +10,13 @@ internal sealed class SqlSettings
     private SqlSettings(AkkaConfig config, string path)
     {
         var provider = config.GetString("provider-name", "");
-        if (!provider.StartsWith("SQLite", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new ConfigurationException($"{path}.provider-name is '{provider}'. Known: SQLite, SQLite.MS.");
-        }
-
+        WriteTimeout = config.GetTimeSpan("circuit-breaker.call-timeout", TimeSpan.FromSeconds(10));
+        if (WriteTimeout <= TimeSpan.Zero) throw new ConfigurationException($"{path}.circuit-breaker.call-timeout is {WriteTimeout}; it must be more than zero.");
         Database = new DatabaseOptions
         {
+            Kind = KindOf(provider, path),
+            CommandTimeout = WriteTimeout,
+            IdentityColumns = provider.EndsWith("15", StringComparison.Ordinal),
             ConnectionString = config.GetString("connection-string", "") is { Length: > 0 } text
                 ? text
                 : throw new ConfigurationException($"{path}.connection-string is not set."),
@@ -24,8 +24,6 @@ internal sealed class SqlSettings
             BusyTimeout = config.GetTimeSpan("sqlite-busy-timeout", TimeSpan.FromSeconds(5)),
             MaxSize = config.GetByteSize("sqlite-max-size", 0) is > 0 and var size ? size : null,
         };
-        WriteTimeout = config.GetTimeSpan("circuit-breaker.call-timeout", TimeSpan.FromSeconds(10));
-        if (WriteTimeout <= TimeSpan.Zero) throw new ConfigurationException($"{path}.circuit-breaker.call-timeout is {WriteTimeout}; it must be more than zero.");
         Dispatcher = config.GetString("storage-dispatcher", "");
         BufferSize = AtLeastOne(config, path, "buffer-size", 5000);
         Parallelism = AtLeastOne(config, path, "parallelism", 3);
@@ -69,6 +67,7 @@ internal sealed class SqlSettings
         {
             Tables = settings.Tables with
             {
+                SchemaName = Schema(names),
                 TagMode = Named<TagMode>(config, path, "tag-write-mode", nameof(TagMode.TagTable)),
                 TagSeparator = config.GetString("tag-separator", ";"),
                 DeleteCompatibility = config.GetBoolean("delete-compatibility-mode", false),
@@ -108,12 +107,14 @@ internal sealed class SqlSettings
     /// <exception cref="ConfigurationException">A setting cannot be used.</exception>
     public static SqlSettings ForSnapshots(AkkaConfig config, string path)
     {
-        var snapshot = Section(Mapping(config, path), "snapshot");
+        var names = Mapping(config, path);
+        var snapshot = Section(names, "snapshot");
         var settings = new SqlSettings(config, path);
         return new SqlSettings(config, path)
         {
             Tables = settings.Tables with
             {
+                SchemaName = Schema(names),
                 Snapshot = new TableSet.SnapshotTable
                 {
                     Name = snapshot.GetString("table-name", "snapshot"),
@@ -127,6 +128,16 @@ internal sealed class SqlSettings
             },
         };
     }
+
+    private static DatabaseKind KindOf(string provider, string path)
+    {
+        if (provider.StartsWith("SQLite", StringComparison.OrdinalIgnoreCase)) return DatabaseKind.Sqlite;
+        return provider.StartsWith("PostgreSQL", StringComparison.OrdinalIgnoreCase)
+            ? DatabaseKind.PostgreSql
+            : throw new ConfigurationException($"{path}.provider-name is '{provider}'. Known: SQLite, SQLite.MS, PostgreSQL, PostgreSQL.15.");
+    }
+
+    private static string? Schema(AkkaConfig names) => names.GetString("schema-name", "") is { Length: > 0 } name ? name : null;
 
     private static AkkaConfig Mapping(AkkaConfig config, string path)
     {

@@ -24,6 +24,8 @@ internal sealed class SqlAppend(TableSet tables, EventBatch batch, string persis
 
     internal override string PersistenceId => persistenceId;
 
+    internal override long? PreviousSequenceNr => Batch.PreviousSequenceNr;
+
     internal override ReadOnlySpan<EventRow> Events => _rows is null ? MemoryMarshal.CreateReadOnlySpan(ref _single, _count) : _rows.AsSpan(0, _count);
 
     protected override void Completed(StorageException? error)

@@ -77,13 +77,15 @@ public class SqlWriteJournal : AsyncWriteJournal, IWithUnboundedStash
     {
         var created = Context.System.Scheduler.Now.UtcTicks;
         var results = ImmutableArray.CreateBuilder<Exception?>();
-        var writes = new List<Task>();
+        var writes = new List<(string PersistenceId, List<EventRow> Rows)>();
         foreach (var write in messages)
         {
             try
             {
                 var rows = write.Events.Select(persistent => _format.ToRow(persistent, created)).ToArray();
-                writes.Add(_storage.WriteAsync(completion => new TaskAppend(_settings.Tables, write.PersistenceId, rows, completion)));
+                // One operation for all of an actor, so that none of them is stored after one that was refused.
+                if (writes is [.., var last] && last.PersistenceId == write.PersistenceId) last.Rows.AddRange(rows);
+                else writes.Add((write.PersistenceId, [.. rows]));
                 results.Add(null);
             }
             catch (Exception refused)
@@ -93,7 +95,8 @@ public class SqlWriteJournal : AsyncWriteJournal, IWithUnboundedStash
             }
         }
 
-        await Task.WhenAll(writes).ConfigureAwait(false);
+        var stored = writes.ConvertAll(write => _storage.WriteAsync(completion => new TaskAppend(_settings.Tables, write.PersistenceId, [.. write.Rows], completion)));
+        await Task.WhenAll(stored).ConfigureAwait(false);
         return results.ToImmutable();
     }
 

@@ -38,6 +38,7 @@ internal sealed class SqliteReader(SqliteConnectionHandle connection, Lock? turn
         turns?.Enter();
         try
         {
+            into.Clear();
             var events = StatementsFor(tables).Events!;
             try
             {

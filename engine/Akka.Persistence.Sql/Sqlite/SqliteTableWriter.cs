@@ -15,6 +15,7 @@ internal sealed class SqliteTableWriter : IDisposable
     private readonly SqliteStatement? _deleteTags;
     private readonly SqliteStatement? _insertMetadata;
     private readonly SqliteStatement? _deleteMetadata;
+    private readonly SqliteStatement? _highest;
     private readonly SqliteStatement? _highestUpTo;
     private readonly SqliteStatement? _deleteBelow;
     private readonly SqliteStatement? _markDeleted;
@@ -32,6 +33,7 @@ internal sealed class SqliteTableWriter : IDisposable
 
         if (tables.Journal is null) return;
         _insertEvent = Prepare("writing an event", schema.InsertEvent());
+        _highest = Prepare("writing an event", schema.Highest());
         _highestUpTo = Prepare("deleting events", schema.HighestUpTo());
         _deleteBelow = Prepare("deleting events", schema.DeleteBelow());
         _markDeleted = Prepare("deleting events", schema.MarkDeleted());
@@ -49,9 +51,15 @@ internal sealed class SqliteTableWriter : IDisposable
     public StorageException? Append(AppendEvents operation)
     {
         var id = operation.PersistenceId;
+        var rows = operation.Events;
+        var highest = Highest(id);
+        if (operation.PreviousSequenceNr is { } previous ? highest != previous : highest >= rows[0].SequenceNr)
+        {
+            return StaleWriterException.Behind(id, rows[0].SequenceNr, operation.PreviousSequenceNr, highest);
+        }
+
         var insert = _insertEvent!;
         insert.Bind(1, id);
-        var rows = operation.Events;
         for (var i = 0; i < rows.Length; i++)
         {
             ref readonly var row = ref rows[i];
@@ -70,7 +78,7 @@ internal sealed class SqliteTableWriter : IDisposable
                 next++;
             }
 
-            if (_schema.HasTagColumn) insert.Bind(next, TagsAsText(row.Tags));
+            if (_schema.HasTagColumn) insert.Bind(next, _tables.TagsAsText(row.Tags));
             var error = Run(insert, "writing an event", id, row.SequenceNr);
             if (error is null && _insertTag is not null && row.Tags is { Count: > 0 }) error = AppendTags(id, row.SequenceNr, row.Tags);
             if (error is not null) return error;
@@ -127,6 +135,14 @@ internal sealed class SqliteTableWriter : IDisposable
         foreach (var statement in _statements) statement.Dispose();
     }
 
+    private long Highest(string id)
+    {
+        _highest!.Bind(1, id);
+        var number = _highest.Step() ? _highest.Int64(0) : 0;
+        _highest.Reset();
+        return number;
+    }
+
     private SqliteStatement Prepare(string doing, string sql)
     {
         var statement = new SqliteStatement(_connection, doing, sql);
@@ -149,9 +165,6 @@ internal sealed class SqliteTableWriter : IDisposable
         return null;
     }
 
-    private string? TagsAsText(IReadOnlyCollection<string>? tags) =>
-        tags is { Count: > 0 } ? $"{_tables.TagSeparator}{string.Join(_tables.TagSeparator, tags)}{_tables.TagSeparator}" : null;
-
     private static void BindSerializer(SqliteStatement statement, int? serializer)
     {
         if (serializer is { } number) statement.Bind(6, number);
@@ -171,6 +184,6 @@ internal sealed class SqliteTableWriter : IDisposable
         if (code == raw.SQLITE_OK) return null;
         var error = _connection.Error(doing, code);
         if (!SqliteErrors.ConcernsOneRow(code) || _connection.IsIdle) throw error;
-        return code is raw.SQLITE_CONSTRAINT_UNIQUE or raw.SQLITE_CONSTRAINT_PRIMARYKEY ? new DuplicateSequenceNrException(id, sequenceNr, error) : error;
+        return code is raw.SQLITE_CONSTRAINT_UNIQUE or raw.SQLITE_CONSTRAINT_PRIMARYKEY ? StaleWriterException.Overtaken(id, sequenceNr, error) : error;
     }
 }

@@ -39,7 +39,7 @@ internal interface IReadSession : IDisposable
     /// <exception cref="StorageException">The database cannot be read.</exception>
     long HighestSequenceNr(TableSet tables, string persistenceId);
 
-    /// <summary>Adds at most <paramref name="limit"/> events, in order, to <paramref name="into"/>.</summary>
+    /// <summary>Puts at most <paramref name="limit"/> events, in order, in place of what <paramref name="into"/> holds.</summary>
     /// <exception cref="StorageException">The database cannot be read.</exception>
     void ReadEvents(TableSet tables, string persistenceId, long fromSequenceNr, long toSequenceNr, int limit, List<EventRow> into);
 

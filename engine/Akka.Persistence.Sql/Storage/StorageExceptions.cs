@@ -52,17 +52,33 @@ public sealed class StorageOverloadedException(int capacity)
 }
 
 /// <summary>
-/// An event with this persistence id and sequence number is stored already: two actors with one persistence id write at once.
+/// The events were refused because others have been stored since this writer last read or wrote: a newer incarnation of the persistent actor
+/// writes, so that this one is stale and must stop. Nothing of its append is stored.
 /// </summary>
-/// <param name="persistenceId">Whose event it is.</param>
-/// <param name="sequenceNr">The number that is taken.</param>
-/// <param name="innerException">The provider's own error, if there is one.</param>
-public sealed class DuplicateSequenceNrException(string persistenceId, long sequenceNr, Exception? innerException = null)
-    : StorageException($"Event {sequenceNr} of '{persistenceId}' is stored already. Is another actor with this persistence id running?", innerException)
+public sealed class StaleWriterException : StorageException
 {
-    /// <summary>Whose event it is.</summary>
-    public string PersistenceId { get; } = persistenceId;
+    private StaleWriterException(string persistenceId, long sequenceNr, string message, Exception? innerException)
+        : base(message, innerException) => (PersistenceId, SequenceNr) = (persistenceId, sequenceNr);
 
-    /// <summary>The number that is taken.</summary>
-    public long SequenceNr { get; } = sequenceNr;
+    /// <summary>Whose events they are.</summary>
+    public string PersistenceId { get; }
+
+    /// <summary>The number of the first event that was refused.</summary>
+    public long SequenceNr { get; }
+
+    /// <summary>The journal does not end where the writer believes.</summary>
+    internal static StaleWriterException Behind(string persistenceId, long sequenceNr, long? previous, long highest)
+    {
+        var known = previous is { } number && number != sequenceNr - 1 ? $" after {number}" : "";
+        return new(
+            persistenceId, sequenceNr,
+            $"Event {sequenceNr} of '{persistenceId}' cannot be stored{known}: the highest number that is stored is {highest}. Another actor with this persistence id has written.",
+            null);
+    }
+
+    /// <summary>Another transaction stored the number while this one was under way.</summary>
+    internal static StaleWriterException Overtaken(string persistenceId, long sequenceNr, Exception innerException) => new(
+        persistenceId, sequenceNr,
+        $"Event {sequenceNr} of '{persistenceId}' cannot be stored: that number, or one after it, is taken. Another actor with this persistence id has written.",
+        innerException);
 }

@@ -11,6 +11,9 @@ internal sealed record TableSet
     /// <summary>Create missing tables.</summary>
     public bool Create { get; init; } = true;
 
+    /// <summary>The schema that the tables are in; null for the database's own choice. SQLite has none.</summary>
+    public string? SchemaName { get; init; }
+
     public TagMode TagMode { get; init; } = TagMode.TagTable;
 
     public string TagSeparator { get; init; } = ";";
@@ -27,6 +30,10 @@ internal sealed record TableSet
 
     /// <summary>Null in the set of a plugin that stores no snapshots.</summary>
     public SnapshotTable? Snapshot { get; init; }
+
+    /// <summary>The text of the column for tags.</summary>
+    public string? TagsAsText(IReadOnlyCollection<string>? tags) =>
+        tags is { Count: > 0 } ? $"{TagSeparator}{string.Join(TagSeparator, tags)}{TagSeparator}" : null;
 
     internal sealed record JournalTable
     {

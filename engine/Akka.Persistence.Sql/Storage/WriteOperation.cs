@@ -31,6 +31,13 @@ internal abstract class AppendEvents(TableSet tables) : WriteOperation(tables)
 {
     internal abstract string PersistenceId { get; }
 
+    /// <summary>
+    /// The highest number that the writer knows to be stored, which must be the highest still; null when it does not know, then all that are
+    /// stored must be lower than the first of <see cref="Events"/>. So a writer that another one has overtaken is refused.
+    /// </summary>
+    internal virtual long? PreviousSequenceNr => null;
+
+    /// <summary>At least one, numbers rising.</summary>
     internal abstract ReadOnlySpan<EventRow> Events { get; }
 }
 

@@ -12,6 +12,9 @@ internal sealed class EventBatch
 
     public int Count { get; private set; }
 
+    /// <summary>The highest number that is stored, as far as the actor knows: a journal that has a higher one refuses the batch.</summary>
+    public long PreviousSequenceNr { get; set; }
+
     public void Add(PendingEvent item)
     {
         if (Last is null) First = item;

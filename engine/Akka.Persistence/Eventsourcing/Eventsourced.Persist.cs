@@ -8,6 +8,7 @@ public abstract partial class Eventsourced
 {
     private EventBatch? _batch; // for the next write; null when there is nothing
     private EventBatch? _inFlight; // with the journal; at most one, so that a failed write is never followed by one that succeeds
+    private long _storedSequenceNr; // of the last event that is stored, as this incarnation knows
     private long _sequenceNr; // of the last event given out for storing
     private int _stashing; // events of Persist and PersistAll whose handlers have not run yet
     private int _asyncHandlers; // that wait for something
@@ -168,6 +169,7 @@ public abstract partial class Eventsourced
         var max = JournalPlugin.MaxMessageBatchSize;
         _inFlight = batch.Count <= max ? batch : batch.TakeGroups(max);
         if (batch.Count == 0 || ReferenceEquals(_inFlight, batch)) _batch = null;
+        _inFlight.PreviousSequenceNr = _storedSequenceNr;
         if (JournalPlugin.DirectWriter is { } writer) writer.Write(_inFlight, PersistenceId, Self, _instanceId);
         else Journal.Tell(new WriteMessages(_inFlight, Self, _instanceId), Self);
     }
@@ -264,7 +266,7 @@ public abstract partial class Eventsourced
             return;
         }
 
-        if (!item.Deferred) LastSequenceNr = item.SequenceNr;
+        if (!item.Deferred) LastSequenceNr = _storedSequenceNr = item.SequenceNr;
         item.Handle();
     }
 

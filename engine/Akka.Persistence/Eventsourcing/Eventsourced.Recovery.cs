@@ -198,6 +198,7 @@ public abstract partial class Eventsourced
             return;
         }
 
+        _storedSequenceNr = highestSequenceNr;
         _sequenceNr = Math.Max(highestSequenceNr, LastSequenceNr);
         LastSequenceNr = _sequenceNr;
         _stage = Stage.Running;

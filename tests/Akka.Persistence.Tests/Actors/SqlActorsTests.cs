@@ -134,7 +134,7 @@ public sealed class SqlActorsTests : IDisposable
 
         var received = _log.TakeAll().Cast<string>().ToArray();
         Assert.Equal(["handled first", "handled again"], received.Where(text => text.StartsWith("handled", StringComparison.Ordinal)));
-        Assert.Contains(received, text => text.StartsWith("failed 1: Event 1 of 'notes' is stored already", StringComparison.Ordinal));
+        Assert.Contains(received, text => text.StartsWith("failed 1: Event 1 of 'notes' cannot be stored", StringComparison.Ordinal));
         Assert.False(World.IsAlive(second));
         Assert.True(World.IsAlive(first));
     }

@@ -13,7 +13,7 @@ public sealed class UnusablePluginTests
 
     [Theory]
     [InlineData("journal.sql.buffer-size = 0", "akka.persistence.journal.sql.buffer-size is 0; it must be at least 1.")]
-    [InlineData("journal.sql.provider-name = Oracle", "akka.persistence.journal.sql.provider-name is 'Oracle'. Known: SQLite, SQLite.MS.")]
+    [InlineData("journal.sql.provider-name = Oracle", "akka.persistence.journal.sql.provider-name is 'Oracle'. Known: SQLite, SQLite.MS, PostgreSQL, PostgreSQL.15.")]
     [InlineData("journal.sql.sqlite-synchronous = sometimes", "akka.persistence.journal.sql.sqlite-synchronous is 'sometimes'.")]
     [InlineData("snapshot-store.sql.connection-string = \"\"", "akka.persistence.snapshot-store.sql.connection-string is not set.")]
     public void A_wrong_setting_fails_recovery_at_once_and_is_named(string setting, string sentence)

@@ -37,7 +37,7 @@ public abstract class JournalContract : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    [Fact]
+    [ContractFact]
     public void Stored_events_are_replayed_in_order_with_all_that_belongs_to_them()
     {
         Write(Atomic(Event(1), Event(2)), Atomic(Event(3)));
@@ -51,7 +51,7 @@ public abstract class JournalContract : IDisposable
         Assert.Equal(3, highest);
     }
 
-    [Fact]
+    [ContractFact]
     public void Each_event_is_acknowledged_after_its_batch_with_the_sender_of_its_command()
     {
         Send(7, Atomic(Event(1, sender: _sender), Event(2)));
@@ -64,7 +64,7 @@ public abstract class JournalContract : IDisposable
         _actor.ExpectNothing();
     }
 
-    [Theory]
+    [ContractTheory]
     [InlineData(2, 4, long.MaxValue, new long[] { 2, 3, 4 })]
     [InlineData(1, long.MaxValue, 2, new long[] { 1, 2 })]
     [InlineData(4, 100, long.MaxValue, new long[] { 4, 5 })]
@@ -81,14 +81,14 @@ public abstract class JournalContract : IDisposable
         Assert.Equal(5, highest);
     }
 
-    [Fact]
+    [ContractFact]
     public void A_replay_of_an_unknown_id_is_empty_and_succeeds()
     {
         Assert.Empty(Replay(1, long.MaxValue, long.MaxValue, out var highest));
         Assert.Equal(0, highest);
     }
 
-    [Fact]
+    [ContractFact]
     public void A_long_history_is_replayed_whole()
     {
         for (var start = 1; start <= 5_000; start += 500) Write(Atomic([.. Enumerable.Range(start, 500).Select(n => Event(n))]));
@@ -98,7 +98,7 @@ public abstract class JournalContract : IDisposable
         Assert.Equal(Enumerable.Range(1, 4_600).Select(n => (long)n), events.Select(e => e.SequenceNr));
     }
 
-    [Fact]
+    [ContractFact]
     public void Histories_are_independent()
     {
         Write(Atomic(Event(1)), Atomic(Event(1, id: "b")), Atomic(Event(2)));
@@ -107,7 +107,7 @@ public abstract class JournalContract : IDisposable
         Assert.Equal(new Noted("b1"), Assert.Single(Replay(1, long.MaxValue, long.MaxValue, out _, "b")).Payload);
     }
 
-    [Fact]
+    [ContractFact]
     public void Deleted_events_are_not_replayed_and_the_highest_number_stays_known()
     {
         Write(Atomic([.. Enumerable.Range(1, 5).Select(n => Event(n))]));
@@ -122,7 +122,7 @@ public abstract class JournalContract : IDisposable
         Assert.Equal([6], Replay(1, long.MaxValue, long.MaxValue, out _).Select(e => e.SequenceNr));
     }
 
-    [Fact]
+    [ContractFact]
     public void A_number_that_is_taken_fails_and_leaves_the_first_event()
     {
         Write(Atomic(Event(1)));
@@ -133,7 +133,7 @@ public abstract class JournalContract : IDisposable
         Assert.Equal(new Noted("a1"), Assert.Single(Replay(1, long.MaxValue, long.MaxValue, out _)).Payload);
     }
 
-    [Fact]
+    [ContractFact]
     public void An_event_that_cannot_be_serialized_is_rejected_with_its_whole_write_and_no_other()
     {
         if (!Serializes) return;
@@ -147,7 +147,7 @@ public abstract class JournalContract : IDisposable
         Assert.Equal([1, 4], Replay(1, long.MaxValue, long.MaxValue, out _).Select(e => e.SequenceNr));
     }
 
-    [Fact]
+    [ContractFact]
     public void An_event_that_cannot_be_read_fails_the_replay()
     {
         if (!Serializes) return;
@@ -158,7 +158,7 @@ public abstract class JournalContract : IDisposable
         Assert.IsType<FormatException>(Assert.IsType<ReplayMessagesFailure>(_actor.TakeAll()[^1]).Cause);
     }
 
-    [Fact]
+    [ContractFact]
     public void Tags_are_taken_off_what_is_replayed()
     {
         Write(Atomic(Event(1, payload: new Tagged(new Noted("tagged"), ["red"]))));

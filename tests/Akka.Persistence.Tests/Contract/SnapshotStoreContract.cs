@@ -24,13 +24,13 @@ public abstract class SnapshotStoreContract : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    [Fact]
+    [ContractFact]
     public void Without_a_snapshot_the_result_is_empty()
     {
         Assert.Null(Load("nobody", SnapshotSelectionCriteria.Latest));
     }
 
-    [Fact]
+    [ContractFact]
     public void The_newest_snapshot_is_loaded_as_it_was_saved()
     {
         SaveFive();
@@ -42,7 +42,7 @@ public abstract class SnapshotStoreContract : IDisposable
         Assert.Equal(new Notes("state", "5"), loaded.Snapshot);
     }
 
-    [Fact]
+    [ContractFact]
     public void Criteria_bound_the_number_and_the_time()
     {
         SaveFive();
@@ -55,7 +55,7 @@ public abstract class SnapshotStoreContract : IDisposable
         Assert.Equal(4, Load("a", SnapshotSelectionCriteria.Latest, toSequenceNr: 4)?.Metadata.SequenceNr);
     }
 
-    [Fact]
+    [ContractFact]
     public void A_snapshot_with_the_same_number_takes_the_place_of_the_older_one()
     {
         Save(Metadata(1), new Notes("old"));
@@ -66,7 +66,7 @@ public abstract class SnapshotStoreContract : IDisposable
         Assert.Null(Load("a", SnapshotSelectionCriteria.Latest));
     }
 
-    [Fact]
+    [ContractFact]
     public void A_deleted_snapshot_gives_way_to_the_one_before()
     {
         SaveFive();
@@ -75,7 +75,7 @@ public abstract class SnapshotStoreContract : IDisposable
         Assert.Equal(4, Load("a", SnapshotSelectionCriteria.Latest)?.Metadata.SequenceNr);
     }
 
-    [Fact]
+    [ContractFact]
     public void Snapshots_are_deleted_by_criteria()
     {
         SaveFive();

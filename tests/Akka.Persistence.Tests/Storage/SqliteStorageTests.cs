@@ -65,7 +65,7 @@ public sealed class SqliteStorageTests
 
         file.Write(before, taken, after);
 
-        var error = taken.Outcome.AssertFailed<DuplicateSequenceNrException>();
+        var error = taken.Outcome.AssertFailed<StaleWriterException>();
         Assert.Equal(("b", 1), (error.PersistenceId, error.SequenceNr));
         before.Outcome.AssertStored();
         after.Outcome.AssertStored();
@@ -82,7 +82,7 @@ public sealed class SqliteStorageTests
 
         file.Write(broken, whole);
 
-        broken.Outcome.AssertFailed<DuplicateSequenceNrException>();
+        broken.Outcome.AssertFailed<StaleWriterException>();
         Assert.Equal([3], file.Numbers("a"));
         Assert.Empty(file.Query("SELECT tag FROM tags"));
         Assert.Equal([1, 2], file.Numbers("b"));

@@ -1,0 +1,69 @@
+using Akka.Persistence.Sql.Storage;
+using Npgsql;
+
+namespace Akka.Persistence.Sql.PostgreSql;
+
+/// <summary>A PostgreSQL database as storage, through Npgsql.</summary>
+internal sealed class PostgreSqlProvider : IStorageProvider
+{
+    private readonly DatabaseOptions _options;
+    private readonly NpgsqlDataSource _source;
+
+    /// <exception cref="ArgumentException">The connection string cannot be understood, or names no host. The message does not show it.</exception>
+    public PostgreSqlProvider(DatabaseOptions options)
+    {
+        _options = options;
+        var settings = Parse(options.ConnectionString);
+        // Our connections are few and long-lived. Only several hosts need a pool, because it is the pool that chooses among them.
+        settings.Pooling = settings.Host!.Contains(',', StringComparison.Ordinal);
+        settings.CommandTimeout = Math.Max(1, (int)Math.Ceiling(options.CommandTimeout.TotalSeconds));
+        settings.MaxAutoPrepare = 50;
+        settings.AutoPrepareMinUsages = 2;
+        settings.ApplicationName ??= "Akka.Persistence.Sql";
+        settings.Enlist = false;
+        if (!settings.ContainsKey("Timeout")) settings.Timeout = Math.Min(settings.Timeout, settings.CommandTimeout);
+        Name = $"PostgreSQL {settings.Host}:{settings.Port}/{settings.Database ?? settings.Username}";
+        _source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+    }
+
+    public string Name { get; }
+
+    public IWriteSession OpenWriter() => new PostgreSqlWriter(this, _options);
+
+    public IReadSession OpenReader() => new PostgreSqlReader(this);
+
+    /// <summary>Opens a connection.</summary>
+    /// <exception cref="StorageException">It cannot be opened.</exception>
+    public NpgsqlConnection Connect()
+    {
+        try
+        {
+            return _source.OpenConnection();
+        }
+        catch (Exception e)
+        {
+            // Whatever the driver throws: sockets, TLS, names, logins.
+            throw Error("opening a connection", e);
+        }
+    }
+
+    public StorageException Error(string doing, Exception error) => error as StorageException ?? PostgreSqlErrors.Create(Name, doing, error);
+
+    public void Dispose() => _source.Dispose();
+
+    private static NpgsqlConnectionStringBuilder Parse(string text)
+    {
+        NpgsqlConnectionStringBuilder settings;
+        try
+        {
+            settings = new NpgsqlConnectionStringBuilder(text);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            // The driver's message can repeat what it could not read, and with it the password.
+            throw new ArgumentException("The PostgreSQL connection string cannot be read. It looks like 'Host=db;Port=5432;Database=app;Username=app;Password=...'.");
+        }
+
+        return string.IsNullOrEmpty(settings.Host) ? throw new ArgumentException("The PostgreSQL connection string names no Host.") : settings;
+    }
+}

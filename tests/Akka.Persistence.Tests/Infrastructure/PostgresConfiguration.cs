@@ -1,0 +1,24 @@
+using Processes;
+
+namespace Akka.Persistence.Tests.Infrastructure;
+
+/// <summary>Makes a PostgreSQL database journal and snapshot store.</summary>
+internal static class PostgresConfiguration
+{
+    /// <summary>A new database of the server that these tests share.</summary>
+    public static string New() => For(PostgresServer.Shared.CreateDatabase());
+
+    public static string For(string connectionString) => $$"""
+        akka.extensions = ["Akka.Persistence.Sql.SqlPersistenceProvider, Akka.Persistence.Sql"]
+        akka.persistence {
+          journal {
+            plugin = "akka.persistence.journal.sql"
+            sql { provider-name = "PostgreSQL", connection-string = "{{connectionString}}" }
+          }
+          snapshot-store {
+            plugin = "akka.persistence.snapshot-store.sql"
+            sql { provider-name = "PostgreSQL", connection-string = "{{connectionString}}" }
+          }
+        }
+        """;
+}
