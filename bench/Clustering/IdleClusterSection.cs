@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Processes;
 using Switchboard.Bench.Report;
 using Switchboard.Bench.Sockets;
 
@@ -17,12 +18,13 @@ internal static class IdleClusterSection
     public static async Task RunAsync(Table table, Options options)
     {
         var port = FreePort();
+        var database = PostgresServer.Shared.CreateDatabaseUrl();
         var members = new List<ServerProcess>();
         try
         {
             members.Add(await ServerProcess.StartLighthouseAsync(("CLUSTER_PORT", Text(port))));
             for (var i = 0; i < Nodes; i++)
-                members.Add(await ServerProcess.StartNodeAsync(("CLUSTER_SEEDS", "127.0.0.1:" + Text(port)), ("CLUSTER_PORT", "0")));
+                members.Add(await ServerProcess.StartNodeAsync(("CLUSTER_SEEDS", "127.0.0.1:" + Text(port)), ("CLUSTER_PORT", "0"), ("DATABASE_URL", database)));
             await AllUpAsync(members[0]);
             await Task.Delay(Settling);
             var before = members.ConvertAll(static member => member.ProcessorTime);

@@ -1,3 +1,4 @@
+using Processes;
 using Switchboard.Cluster.Tests.Network;
 
 namespace Switchboard.Cluster.Tests;
@@ -11,7 +12,7 @@ public sealed class AccessTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    [Fact]
+    [PostgresFact]
     public async Task Nodes_that_share_the_secret_form_a_cluster_and_one_with_another_secret_stays_out()
     {
         await using var cluster = await RunningCluster.StartAsync(nodes: 1, behindProxies: false, ("CLUSTER_SECRET", Secret));
@@ -20,7 +21,7 @@ public sealed class AccessTests : IDisposable
         Assert.All(cluster.All, node => Assert.DoesNotContain(Secret, node.Process.Output, StringComparison.Ordinal));
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task One_without_a_secret_stays_out()
     {
         await using var cluster = await RunningCluster.StartAsync(nodes: 1, behindProxies: false, ("CLUSTER_SECRET", Secret));
@@ -28,7 +29,7 @@ public sealed class AccessTests : IDisposable
         await StaysOutAsync(cluster, "has no secret");
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task Nodes_that_show_the_same_certificate_form_a_cluster_and_one_with_another_stays_out()
     {
         var right = Tls(Certificates.Write(_folder.FullName, "right"));
@@ -37,7 +38,7 @@ public sealed class AccessTests : IDisposable
         await StaysOutAsync(cluster, "certificate", Tls(Certificates.Write(_folder.FullName, "wrong")));
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task One_without_tls_stays_out_of_a_cluster_with_it()
     {
         await using var cluster = await RunningCluster.StartAsync(nodes: 1, behindProxies: false, Tls(Certificates.Write(_folder.FullName, "right")));

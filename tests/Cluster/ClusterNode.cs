@@ -40,7 +40,14 @@ internal sealed class ClusterNode : IAsyncDisposable
 
     public static ClusterNode Lighthouse(bool behindProxy = false) => new(Repository.Lighthouse, "lighthouse ready ", behindProxy);
 
-    public static ClusterNode Node(bool behindProxy = false) => new(Repository.Node, "switchboard ready ", behindProxy);
+    /// <param name="databaseUrl">The database that it shares with others; null for one of its own.</param>
+    /// <param name="behindProxy">Whether a proxy stands in front of its port.</param>
+    public static ClusterNode Node(string? databaseUrl = null, bool behindProxy = false)
+    {
+        var node = new ClusterNode(Repository.Node, "switchboard ready ", behindProxy);
+        node.Process.Environment["DATABASE_URL"] = databaseUrl ?? PostgresServer.Shared.CreateDatabaseUrl();
+        return node;
+    }
 
     /// <summary>The cluster as this node sees it now; null while it answers nobody.</summary>
     public async Task<ClusterView?> ViewAsync()

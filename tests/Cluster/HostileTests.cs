@@ -1,3 +1,4 @@
+using Processes;
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
@@ -12,7 +13,7 @@ public sealed class HostileTests
 
     private static readonly string[] Kinds = ["noise", "half a frame", "a frame of a gigabyte", "http", "nothing", "frames of nothing"];
 
-    [Fact]
+    [PostgresFact]
     public async Task Noise_half_frames_huge_lengths_and_silence_disturb_nobody()
     {
         await using var cluster = await RunningCluster.StartAsync(nodes: 2);

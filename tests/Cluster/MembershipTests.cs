@@ -1,10 +1,12 @@
+using Processes;
+
 namespace Switchboard.Cluster.Tests;
 
 /// <summary>A lighthouse and three nodes form a cluster that loses any of them, the lighthouse too, and takes it back. How long a removal takes is
 /// tested on virtual time, in tests/Simulation and tests/Akka.Cluster.Tests.</summary>
 public sealed class MembershipTests
 {
-    [Fact]
+    [PostgresFact]
     public async Task Any_node_that_is_killed_is_removed_and_taken_back_on_the_same_port()
     {
         await using var cluster = await RunningCluster.StartAsync();
@@ -21,7 +23,7 @@ public sealed class MembershipTests
         }
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task A_node_that_is_told_to_stop_leaves_without_being_missed_and_ends_well()
     {
         await using var cluster = await RunningCluster.StartAsync();
@@ -33,7 +35,7 @@ public sealed class MembershipTests
         Assert.All(cluster.Except(leaving), node => Assert.DoesNotContain("unreachable", node.Process.Output, StringComparison.OrdinalIgnoreCase));
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task A_node_that_stands_still_for_a_moment_stays()
     {
         await using var cluster = await RunningCluster.StartAsync();
@@ -48,7 +50,7 @@ public sealed class MembershipTests
         Assert.Equal(uids, (await cluster.Lighthouse.ViewAsync())!.Members.Select(m => m.Uid).Order());
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task A_node_that_stood_still_until_it_was_removed_ends_itself_when_it_goes_on_and_may_come_back()
     {
         await using var cluster = await RunningCluster.StartAsync();
@@ -63,7 +65,7 @@ public sealed class MembershipTests
         await cluster.AllSeeAsync(cluster.All);
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task Nodes_go_on_and_take_in_others_while_one_of_two_lighthouses_is_away()
     {
         await using var first = ClusterNode.Lighthouse();
@@ -81,7 +83,7 @@ public sealed class MembershipTests
         await late.SeesAsync(view => view.Members.Count(m => m.IsUp) == 3);
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task A_rolling_restart_with_the_next_version_loses_no_member()
     {
         await using var cluster = await RunningCluster.StartAsync(nodes: 3, behindProxies: false, ("AKKA__CLUSTER__APP_VERSION", "1.0.0"));

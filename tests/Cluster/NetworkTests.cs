@@ -1,3 +1,4 @@
+using Processes;
 using Switchboard.Cluster.Tests.Network;
 
 namespace Switchboard.Cluster.Tests;
@@ -5,7 +6,7 @@ namespace Switchboard.Cluster.Tests;
 /// <summary>Networks that cut, swallow, delay and change what nodes say to each other never leave two clusters, and cost nobody but the node they hit.</summary>
 public sealed class NetworkTests
 {
-    [Theory]
+    [PostgresTheory]
     [InlineData(nameof(Fault.Cut))]
     [InlineData(nameof(Fault.Swallow))]
     public async Task A_node_that_nobody_reaches_is_removed_ends_itself_and_comes_back_when_the_network_does(string fault)
@@ -22,7 +23,7 @@ public sealed class NetworkTests
         await cluster.AllSeeAsync(cluster.All);
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task A_slow_network_costs_no_member()
     {
         await using var cluster = await RunningCluster.StartAsync(behindProxies: true);
@@ -37,7 +38,7 @@ public sealed class NetworkTests
         Assert.Equal(uids, await UidsAsync(cluster));
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task Connections_that_break_are_made_again_without_anybody_being_missed()
     {
         await using var cluster = await RunningCluster.StartAsync(behindProxies: true);
@@ -53,7 +54,7 @@ public sealed class NetworkTests
         Assert.Equal(uids, await UidsAsync(cluster));
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task Changed_bytes_close_their_connection_and_nothing_else()
     {
         await using var cluster = await RunningCluster.StartAsync(behindProxies: true);
@@ -72,7 +73,7 @@ public sealed class NetworkTests
         Assert.All(cluster.Except(hit), node => Assert.False(node.Process.HasEnded));
     }
 
-    [Fact]
+    [PostgresFact]
     public async Task A_lighthouse_that_founded_a_cluster_of_its_own_while_it_was_cut_off_ends_itself_and_joins_when_started_again()
     {
         await using var cluster = await RunningCluster.StartAsync(nodes: 2, behindProxies: true);

@@ -1,3 +1,5 @@
+using Processes;
+
 namespace Switchboard.Cluster.Tests;
 
 /// <summary>A lighthouse and nodes as processes on this machine.</summary>
@@ -5,13 +7,17 @@ internal sealed class RunningCluster : IAsyncDisposable
 {
     private readonly List<ClusterNode> _all = [];
 
-    private RunningCluster(ClusterNode lighthouse, IReadOnlyList<ClusterNode> nodes)
+    private RunningCluster(string databaseUrl, ClusterNode lighthouse, IReadOnlyList<ClusterNode> nodes)
     {
+        DatabaseUrl = databaseUrl;
         Lighthouse = lighthouse;
         Nodes = nodes;
         _all.Add(lighthouse);
         _all.AddRange(nodes);
     }
+
+    /// <summary>The database of all nodes, empty at the start.</summary>
+    public string DatabaseUrl { get; }
 
     public ClusterNode Lighthouse { get; }
 
@@ -22,8 +28,9 @@ internal sealed class RunningCluster : IAsyncDisposable
     /// <summary>Starts a lighthouse and nodes, and waits until all of them see all of them up.</summary>
     public static async Task<RunningCluster> StartAsync(int nodes = 3, bool behindProxies = false, params (string Name, string Value)[] environment)
     {
+        var databaseUrl = PostgresServer.Shared.CreateDatabaseUrl();
         var cluster = new RunningCluster(
-            ClusterNode.Lighthouse(behindProxies), [.. Enumerable.Range(0, nodes).Select(_ => ClusterNode.Node(behindProxies))]);
+            databaseUrl, ClusterNode.Lighthouse(behindProxies), [.. Enumerable.Range(0, nodes).Select(_ => ClusterNode.Node(databaseUrl, behindProxies))]);
         try
         {
             // The lighthouse is not told of itself.

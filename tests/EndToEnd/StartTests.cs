@@ -61,7 +61,7 @@ public sealed class StartTests
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
 
         var (code, error, _) = await RunAsync(
-            [], ("HTTP_PORT", "0"), ("CLUSTER_SEEDS", "127.0.0.1:1"), ("CLUSTER_PORT", port.ToString(null, null)));
+            [], ("HTTP_PORT", "0"), ("CLUSTER_SEEDS", "127.0.0.1:1"), ("DATABASE_URL", "postgres://127.0.0.1/unused"), ("CLUSTER_PORT", port.ToString(null, null)));
 
         Assert.Equal(2, code);
         Assert.Equal($"CLUSTER_PORT is {port}, but another program already listens there: stop it, or choose another port.", error);

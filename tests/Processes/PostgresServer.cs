@@ -67,8 +67,9 @@ internal sealed partial class PostgresServer : IDisposable
     /// <summary>The connection string of a database.</summary>
     public string ConnectionString(string database) => $"Host=127.0.0.1;Port={Port};Database={database};Username=switchboard";
 
-    /// <summary>The same as a URL, as <c>DATABASE_URL</c> has it.</summary>
-    public string Url(string connectionString) => $"postgres://switchboard@127.0.0.1:{Port}/{new NpgsqlConnectionStringBuilder(connectionString).Database}";
+    /// <summary>Makes an empty database.</summary>
+    /// <returns>Its URL, for <c>DATABASE_URL</c>.</returns>
+    public string CreateDatabaseUrl() => $"postgres://switchboard@127.0.0.1:{Port}/{new NpgsqlConnectionStringBuilder(CreateDatabase()).Database}";
 
     /// <summary>Starts it again after a stop, on the same port and with the same data.</summary>
     public void Start() => Server("pg_ctl", "start", "-w", "-D", Data, "-l", Path.Combine(_folder.FullName, "log"),
@@ -185,18 +186,4 @@ internal sealed partial class PostgresServer : IDisposable
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static partial int Signal(int pid, int signal);
-}
-
-/// <summary>A test against a real PostgreSQL server.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class PostgresFactAttribute : FactAttribute
-{
-    public PostgresFactAttribute() => Skip = PostgresServer.Missing;
-}
-
-/// <summary>Cases of a test against a real PostgreSQL server.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class PostgresTheoryAttribute : TheoryAttribute
-{
-    public PostgresTheoryAttribute() => Skip = PostgresServer.Missing;
 }

@@ -88,13 +88,6 @@ internal static class SettingParsers
         return value is null || Encoding.UTF8.GetByteCount(value) >= bytes;
     };
 
-    /// <summary>A setting of a later version: any value is refused rather than silently without effect.</summary>
-    public static bool Nothing(string text, out string? value)
-    {
-        value = null;
-        return string.IsNullOrWhiteSpace(text);
-    }
-
     public static bool SystemName(string text, out string value)
     {
         value = text.Trim();

@@ -36,7 +36,7 @@ internal static class ActorHost
             .AddHocon(MessagesSerializer.Bindings, HoconAddMode.Append)
             .WithLoggerFactory(settings.LogLevel)
             .WithCluster(settings)
-            .WithSqlPersistence($"Data Source={Path.Combine(Path.GetFullPath(settings.DataDir), DatabaseFile)}", "SQLite.MS")
+            .WithJournal(settings)
             .WithActors((system, _) => StartActors(system, config, settings, provider)));
     }
 
@@ -57,6 +57,10 @@ internal static class ActorHost
 
     private static AkkaConfigurationBuilder WithCluster(this AkkaConfigurationBuilder akka, NodeSettings settings) =>
         settings.IsClustered ? akka.WithCluster(settings.Cluster, Roles.Node, founds: false) : akka.WithClusterOfOne(Roles.Node);
+
+    private static AkkaConfigurationBuilder WithJournal(this AkkaConfigurationBuilder akka, NodeSettings settings) => settings.Database is { } database
+        ? akka.WithSqlPersistence(database.ConnectionString, "PostgreSQL")
+        : akka.WithSqlPersistence($"Data Source={Path.Combine(Path.GetFullPath(settings.DataDir), DatabaseFile)}", "SQLite.MS");
 
     private static Config JournalSettings(NodeSettings settings)
     {

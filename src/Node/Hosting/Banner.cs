@@ -17,6 +17,7 @@ internal static class Banner
         var cluster = settings.IsClustered
             ? $"{self}, through {string.Join(", ", settings.Cluster.SeedNodes())}; {settings.Cluster.Access}"
             : "of one (CLUSTER_SEEDS is not set)";
+        var data = settings.Database?.ToString() ?? Path.GetFullPath(settings.DataDir);
         if (console.Profile.Out.IsTerminal)
         {
             var grid = new Grid().AddColumn().AddColumn();
@@ -24,7 +25,7 @@ internal static class Banner
             grid.AddRow("[grey]Sockets[/]", Markup.Escape(socket.ToString()));
             grid.AddRow("[grey]Access[/]", Markup.Escape(access));
             grid.AddRow("[grey]Cluster[/]", Markup.Escape(cluster));
-            grid.AddRow("[grey]Data[/]", Markup.Escape(Path.GetFullPath(settings.DataDir)));
+            grid.AddRow("[grey]Data[/]", Markup.Escape(data));
             console.Write(new Panel(grid) { Header = new PanelHeader("[bold] Switchboard [/]"), Border = BoxBorder.Rounded, Padding = new Padding(2, 0) });
         }
         else
@@ -34,7 +35,7 @@ internal static class Banner
             console.Profile.Out.Writer.WriteLine($"sockets       {socket}");
             console.Profile.Out.Writer.WriteLine($"access        {access}");
             console.Profile.Out.Writer.WriteLine($"cluster       {cluster}");
-            console.Profile.Out.Writer.WriteLine($"data          {Path.GetFullPath(settings.DataDir)}");
+            console.Profile.Out.Writer.WriteLine($"data          {data}");
         }
         console.Profile.Out.Writer.WriteLine(ReadyLine + address);
         console.Profile.Out.Writer.Flush();

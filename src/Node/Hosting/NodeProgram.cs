@@ -26,7 +26,8 @@ internal static class NodeProgram
             if (commandLine.AsksForHealth)
                 return await HealthCommand.RunAsync(sources);
             settings = NodeSettingsReader.Read(sources, config);
-            StartProblem.CheckDataDir(settings.DataDir);
+            if (settings.Database is null)
+                StartProblem.CheckDataDir(settings.DataDir);
             app = NodeHost.Build(settings, config);
         }
         catch (SettingException e)

@@ -8,18 +8,19 @@ namespace Switchboard.Cluster.Tests.Docker;
 /// </summary>
 public sealed class ComposedClusterTests
 {
-    [Fact]
+    [PostgresFact]
     public async Task The_programs_form_a_cluster_from_the_variables_of_the_file_and_their_health_checks_pass()
     {
         var services = ComposeFile.Read(DockerEnvironment.Filled).Services.Values.Where(s => s.Target is not null).ToArray();
         var addresses = services.Select((service, i) => (service.Name, Address: $"127.0.53.{i + 1}")).ToDictionary();
+        var databaseUrl = PostgresServer.Shared.CreateDatabaseUrl();
         var processes = new List<ServiceProcess>();
         try
         {
             // As compose starts them: the lighthouse, and who waits for it when it is well.
             foreach (var wave in services.GroupBy(s => s.DependsOn.ContainsKey("lighthouse")).OrderBy(g => g.Key))
             {
-                var started = wave.Select(s => Create(s, addresses)).ToArray();
+                var started = wave.Select(s => Create(s, addresses, databaseUrl)).ToArray();
                 processes.AddRange(started);
                 await Task.WhenAll(started.Select(p => p.StartAsync()));
             }
@@ -41,7 +42,7 @@ public sealed class ComposedClusterTests
         }
     }
 
-    private static ServiceProcess Create(ComposeService service, Dictionary<string, string> addresses)
+    private static ServiceProcess Create(ComposeService service, Dictionary<string, string> addresses, string databaseUrl)
     {
         var process = service.Target == "node"
             ? new ServiceProcess(Repository.Node, "switchboard ready ")
@@ -50,7 +51,8 @@ public sealed class ComposedClusterTests
             process.Environment[name] = addresses.Aggregate(value, (text, host) => text.Replace(host.Key, host.Value, StringComparison.Ordinal));
         process.Environment["HTTP_HOST"] = addresses[service.Name];
         process.Environment["DATA_DIR"] = process.Folder;
-        process.Environment.Remove("DATABASE_URL");
+        if (service.Target == "node")
+            process.Environment["DATABASE_URL"] = databaseUrl;
         return process;
     }
 

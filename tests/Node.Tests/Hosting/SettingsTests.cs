@@ -62,7 +62,6 @@ public sealed class SettingsTests
     [InlineData("ALLOWED_ORIGINS", "example.com")]
     [InlineData("ALLOWED_ORIGINS", "https://a.example,ftp://b.example")]
     [InlineData("DATA_DIR", " ")]
-    [InlineData("DATABASE_URL", "postgres://u:p@h/d")]
     [InlineData("JOURNAL_SYNC", "off")]
     [InlineData("ACTORSYSTEM", "my system")]
     [InlineData("ACTORSYSTEM", "-x")]
@@ -94,6 +93,13 @@ public sealed class SettingsTests
     {
         Assert.Contains("AUTH_SECRET must be set when HTTP_HOST is 0.0.0.0", Refused("HTTP_HOST", "0.0.0.0"), StringComparison.Ordinal);
         Assert.False(Read(new() { ["HTTP_HOST"] = "0.0.0.0", ["AUTH_SECRET"] = new string('s', 32) }).IsOpen);
+    }
+
+    [Fact]
+    public void Nodes_of_a_cluster_need_a_database_that_they_share()
+    {
+        Assert.Contains("DATABASE_URL must be set when CLUSTER_SEEDS is", Refused("CLUSTER_SEEDS", "a"), StringComparison.Ordinal);
+        Assert.NotNull(Read(new() { ["CLUSTER_SEEDS"] = "a", ["DATABASE_URL"] = "postgres://db/app" }).Database);
     }
 
     [Theory]

@@ -28,6 +28,9 @@ internal sealed record NodeSettings
 
     public required string DataDir { get; init; }
 
+    /// <value>PostgreSQL; null: SQLite in <see cref="DataDir"/>.</value>
+    public required DatabaseUrl? Database { get; init; }
+
     public required JournalSync JournalSync { get; init; }
 
     /// <value>How other nodes find this one, and which ones it joins.</value>

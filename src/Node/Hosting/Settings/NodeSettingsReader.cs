@@ -11,8 +11,6 @@ internal static class NodeSettingsReader
     /// <exception cref="SettingException">A value, or two of them together, are not allowed.</exception>
     public static NodeSettings Read(SettingSources sources, Config config)
     {
-        // Read for its check only: a value would promise what this version does not do.
-        sources.Get(SettingCatalog.DatabaseUrl);
         var settings = new NodeSettings
         {
             HttpHost = sources.Get(CommonSettings.HttpHost),
@@ -20,6 +18,7 @@ internal static class NodeSettingsReader
             AllowedOrigins = sources.Get(SettingCatalog.AllowedOrigins),
             AuthSecret = sources.Get(SettingCatalog.AuthSecret),
             DataDir = sources.Get(SettingCatalog.DataDir),
+            Database = sources.Get(SettingCatalog.DatabaseUrl),
             JournalSync = sources.Get(SettingCatalog.JournalSync),
             Cluster = ClusterSettings.Read(sources, config),
             PbmPort = sources.Get(SettingCatalog.PbmPort),
@@ -37,6 +36,11 @@ internal static class NodeSettingsReader
         {
             throw new SettingException(
                 $"AUTH_SECRET must be set when HTTP_HOST is {settings.HttpHost}: without it anyone who reaches that address could read and write.");
+        }
+        if (settings.IsClustered && settings.Database is null)
+        {
+            throw new SettingException(
+                "DATABASE_URL must be set when CLUSTER_SEEDS is: nodes of a cluster share one PostgreSQL database, and the SQLite file in DATA_DIR is seen by one node only.");
         }
         if (settings.FrameLimit > settings.OutboundLimit)
         {

@@ -20,9 +20,9 @@ internal static class SettingCatalog
     public static readonly Setting<string> DataDir = new(
         "DATA_DIR", "switchboard.data-dir", "Folder of the database.", "the path of a folder that can be written", Text);
 
-    public static readonly Setting<string?> DatabaseUrl = new(
-        "DATABASE_URL", "switchboard.database-url", "PostgreSQL to store in; unset: SQLite in DATA_DIR.",
-        "nothing, since this version stores in SQLite only", Nothing) { IsSecret = true };
+    public static readonly Setting<DatabaseUrl?> DatabaseUrl = new(
+        "DATABASE_URL", "switchboard.database-url", "PostgreSQL to store in, the same on all nodes of a cluster; unset: SQLite in DATA_DIR.",
+        "postgres://USER:PASSWORD@HOST:PORT/DATABASE?sslmode=require, or Npgsql's keys and values", Settings.DatabaseUrl.Parse) { IsSecret = true };
 
     public static readonly Setting<JournalSync> JournalSync = new(
         "JOURNAL_SYNC", "switchboard.journal.sync", "When an acknowledged event is on disk.",

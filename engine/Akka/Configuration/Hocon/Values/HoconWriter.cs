@@ -7,7 +7,7 @@ namespace Akka.Configuration.Hocon;
 internal static class HoconWriter
 {
     // Parts of keys whose values nobody should find in a log or on a page; written with or without '-' and '_' between the words.
-    private static readonly string[] Secret = ["password", "passphrase", "secret", "token", "connectionstring", "credential", "privatekey", "apikey", "accesskey"];
+    private static readonly string[] Secret = ["password", "passphrase", "secret", "token", "connectionstring", "databaseurl", "credential", "privatekey", "apikey", "accesskey"];
     private const string Hidden = "\"<hidden>\"";
 
     /// <summary>
