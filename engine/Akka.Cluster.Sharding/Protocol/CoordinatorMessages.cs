@@ -16,7 +16,8 @@ internal sealed record RegisterAck(IActorRef Coordinator, long Incarnation = 0) 
 
 /// <summary>
 /// "Run this shard." Answered with <see cref="ShardStarted"/>, each time, also when it runs already (a higher number is taken over then), or with <see cref="ShardStopped"/> when this
-/// allocation or a later one was given up here.
+/// allocation or a later one was given up here and nothing of the shard runs any more. While the shard is being stopped there is no answer but the <see cref="ShardStopped"/> that comes
+/// in the end; a higher number starts it again after that.
 /// </summary>
 internal sealed record HostShard(string Shard, long Allocation) : ICoordinatorMessage;
 

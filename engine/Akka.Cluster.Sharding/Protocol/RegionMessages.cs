@@ -16,8 +16,9 @@ internal readonly record struct OwnShard(string Shard, long Allocation);
 /// <param name="Incarnation">Grows when the region actor starts anew under the same reference; the acknowledgement repeats it.</param>
 /// <param name="OwnShards">Shards that run here, also those that are being stopped. At most <see cref="MaxOwnShards"/>: more are sent in parts.</param>
 /// <param name="HighestAllocation">The highest number of an allocation that this region has ever been told; 0 for none.</param>
-/// <param name="More">Further parts follow; the last part is the one that registers.</param>
-internal sealed record Register(IActorRef Region, long Incarnation, IReadOnlyList<OwnShard> OwnShards, long HighestAllocation = 0, bool More = false) : ICoordinatorCommand
+/// <param name="More">Further parts follow. Only when all have come does the region count as registered.</param>
+/// <param name="Part">Which part this is, from 0.</param>
+internal sealed record Register(IActorRef Region, long Incarnation, IReadOnlyList<OwnShard> OwnShards, long HighestAllocation = 0, bool More = false, int Part = 0) : ICoordinatorCommand
 {
     /// <summary>A message stays well below the frame size of remoting.</summary>
     public const int MaxOwnShards = 1_000;

@@ -68,7 +68,7 @@ internal static class CoordinatorFormat
         {
             case "RE":
                 var register = RegisterMsg.Parser.ParseFrom(bytes);
-                return new Register(provider.Ref(register.Region), register.Incarnation, [.. register.OwnShards.Select(ReadShard)], register.HighestAllocation, register.More);
+                return new Register(provider.Ref(register.Region), register.Incarnation, [.. register.OwnShards.Select(ReadShard)], register.HighestAllocation, register.More, register.Part);
             case "RA":
                 var ack = RegisterAckMsg.Parser.ParseFrom(bytes);
                 return new RegisterAck(provider.Ref(ack.Coordinator), ack.Incarnation);
@@ -142,7 +142,7 @@ internal static class CoordinatorFormat
     {
         var message = new RegisterMsg
         {
-            Region = PathOf(register.Region), Incarnation = register.Incarnation, HighestAllocation = register.HighestAllocation, More = register.More,
+            Region = PathOf(register.Region), Incarnation = register.Incarnation, HighestAllocation = register.HighestAllocation, More = register.More, Part = register.Part,
         };
         foreach (var (shard, allocation) in register.OwnShards) message.OwnShards.Add(Shard(shard, allocation));
         return message;

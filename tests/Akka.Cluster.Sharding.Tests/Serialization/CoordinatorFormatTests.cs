@@ -39,8 +39,8 @@ public sealed class CoordinatorFormatTests : IDisposable
     [Fact]
     public void Messages_with_many_shards_keep_all_of_them_in_order()
     {
-        var register = (Register)Through(new Register(_a, 5, [new("2", 20), new("1", 21)], 30, More: true));
-        Assert.Equal((_a, 5L, 30L, true), (register.Region, register.Incarnation, register.HighestAllocation, register.More));
+        var register = (Register)Through(new Register(_a, 5, [new("2", 20), new("1", 21)], 30, More: true, Part: 2));
+        Assert.Equal((_a, 5L, 30L, true, 2), (register.Region, register.Incarnation, register.HighestAllocation, register.More, register.Part));
         Assert.Equal([new OwnShard("2", 20), new OwnShard("1", 21)], register.OwnShards);
 
         var homes = (ShardHomes)Through(new ShardHomes(new Dictionary<IActorRef, IReadOnlyList<string>> { [_a] = ["1", "2"], [_b] = ["3"] }));
