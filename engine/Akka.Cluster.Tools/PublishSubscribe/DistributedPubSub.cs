@@ -26,6 +26,7 @@ public sealed class DistributedPubSub : IExtension
         var config = system.Settings.Config.GetConfig("akka.cluster.pub-sub")!;
         _role = settings.Role;
         _cluster = Cluster.Get(system);
+        AddSerializer(system);
         Mediator = IsTerminated ? system.DeadLetters : Start(system, settings, config);
     }
 

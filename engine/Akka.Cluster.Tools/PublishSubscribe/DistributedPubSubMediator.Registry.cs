@@ -146,6 +146,7 @@ public partial class DistributedPubSubMediator
         if (!status.To.Equals(_cluster.SelfUniqueAddress) || !_peers.TryGetValue(status.From, out var peer)) return;
         peer.Presence = PeerPresence.Present;
         peer.Confirmed = status.Known;
+        peer.IsAsked = false;
         foreach (var delta in _own.Since(_cluster.SelfUniqueAddress, status.Known, status.KnownBase, _settings.MaxDeltaElements)) peer.Mediator.Tell(delta);
         if (!status.IsReply || peer.Entries.Version < status.Version) Tell(peer, isReply: true);
         KeepTime();
@@ -160,7 +161,10 @@ public partial class DistributedPubSubMediator
             else _routes.Add(entry.Key, peer);
             if (entry.Key.Kind == RegistryKind.Path) peer.SetActor(entry);
         });
-        if (outcome == PeerEntries.Outcome.Gap || peer.Presence != PeerPresence.Present) Tell(peer, isReply: outcome == PeerEntries.Outcome.Gap);
+        // Once, though many may come behind what is missing: each answer is all that is missing.
+        if (outcome == PeerEntries.Outcome.Gap && !peer.IsAsked) Tell(peer, isReply: true);
+        else if (peer.Presence != PeerPresence.Present) Tell(peer, isReply: false);
+        peer.IsAsked = outcome == PeerEntries.Outcome.Gap;
         peer.Presence = PeerPresence.Present;
     }
 

@@ -26,6 +26,9 @@ internal sealed class Peer(int number, UniqueAddress node, IActorRefProvider pro
     /// <summary>Which version of this node it has said that it knows.</summary>
     public long Confirmed { get; set; }
 
+    /// <summary>Whether it was asked for what is missing and has not said anything new since.</summary>
+    public bool IsAsked { get; set; }
+
     /// <summary>How many intervals to let pass until it is asked again whether it has a mediator.</summary>
     public int Pause { get; set; }
 

@@ -41,8 +41,9 @@ internal sealed class PeerEntries
             Base = delta.Base;
             Version = 0;
         }
-        else if (delta.After > Version || Version == 0)
+        else if (delta.After > Version || Version == 0 || (delta.Base != 0 && delta.Base != Base))
         {
+            // The later parts of a copy made anew say nothing of what was removed before it, so that they mean something only behind its first part.
             return Outcome.Gap;
         }
 

@@ -11,8 +11,8 @@ internal sealed record RegistryStatus(UniqueAddress From, UniqueAddress To, long
 
 /// <summary>What the sender has, from one of its versions to another.</summary>
 /// <param name="From">The sender.</param>
-/// <param name="Base">Of one that begins anew: the sender's version at that moment. Entries that were known before and do not come up to there are gone. Otherwise 0.</param>
-/// <param name="After">The version that it follows; 0 when it begins anew.</param>
+/// <param name="Base">Of all parts of a copy that begins anew: the sender's version at that moment. Entries that were known before and do not come up to there are gone. Otherwise 0.</param>
+/// <param name="After">The version that it follows; 0 in the first part of a copy that begins anew.</param>
 /// <param name="Version">The version that it leads to.</param>
 /// <param name="Entries">All that changed between the two and did not change again later, in the order of their versions.</param>
 internal sealed record RegistryDelta(UniqueAddress From, long Base, long After, long Version, IReadOnlyList<RegistryEntry> Entries) : IDistributedPubSubMessage;
