@@ -1,9 +1,10 @@
 using Akka.Actor;
+using Akka.Event;
 
 namespace Akka.Cluster.Sharding.Protocol;
 
-/// <summary>What regions and proxies tell the coordinator.</summary>
-internal interface ICoordinatorCommand : IClusterShardingSerializable;
+/// <summary>What regions and proxies tell the coordinator. All of it is repeated while there is none: a copy that finds nobody is no news.</summary>
+internal interface ICoordinatorCommand : IClusterShardingSerializable, IDeadLetterSuppression;
 
 /// <summary>A shard that runs in a region, and the number of the allocation under which it does.</summary>
 internal readonly record struct OwnShard(string Shard, long Allocation);

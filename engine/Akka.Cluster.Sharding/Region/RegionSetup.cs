@@ -20,4 +20,18 @@ internal sealed record RegionSetup(
     RegionLife Life)
 {
     public bool IsProxy => EntityProps is null;
+
+    /// <summary>The region or proxy.</summary>
+    public Props RegionProps() => Props.CreateBy(new Producer(this)).WithDispatcher(Settings.Dispatcher).WithDeploy(Deploy.Local);
+
+    private sealed class Producer(RegionSetup setup) : IIndirectActorProducer
+    {
+        public Type ActorType => typeof(ShardRegion);
+
+        public ActorBase Produce() => new ShardRegion(setup);
+
+        public void Release(ActorBase actor)
+        {
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Cluster.Sharding.Protocol;
+using Akka.Cluster.Tools.Singleton;
 
 namespace Akka.Cluster.Sharding;
 
@@ -8,19 +9,19 @@ public sealed partial class ShardRegion
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
 
+    private readonly HostOrder _order;
     private IActorRef? _coordinator;
     private Address? _oldest;
     private int _attempts;
 
-    private bool IsCandidate(Member member) => _setup.Settings.Role is not { } role || member.HasRole(role);
+    private bool IsCandidate(Member member) => _order.Concerns(member);
 
     // It runs on the oldest member, or is on its way from one that leaves to the next.
     private List<Address> CoordinatorNodes()
     {
         var nodes = new List<Address>();
-        foreach (var member in _cluster.State.Members.Where(IsCandidate).OrderBy(static member => member, Member.AgeOrdering))
+        foreach (var member in _cluster.State.Members.Where(member => IsCandidate(member) && HostOrder.HasAge(member)).Order(_order))
         {
-            if (member.Status is MemberStatus.Joining or MemberStatus.WeaklyUp or MemberStatus.Removed) continue;
             nodes.Add(member.Address);
             if (member.Status is MemberStatus.Up) break;
         }
@@ -58,12 +59,11 @@ public sealed partial class ShardRegion
                 continue;
             }
 
-            for (var from = 0; ; from += Register.MaxOwnShards)
+            var parts = Math.Max(1, (_hosted.Count + Register.MaxOwnShards - 1) / Register.MaxOwnShards);
+            for (var part = 0; part < parts; part++)
             {
-                var part = _hosted.Skip(from).Take(Register.MaxOwnShards).Select(static shard => new OwnShard(shard.Route.Id, shard.Allocation)).ToArray();
-                var more = from + part.Length < _hosted.Count;
-                coordinator.Tell(new Register(Self, Life.Incarnation, part, Life.HighestAllocation, more), Self);
-                if (!more) break;
+                var shards = _hosted.Skip(part * Register.MaxOwnShards).Take(Register.MaxOwnShards).Select(static shard => new OwnShard(shard.Route.Id, shard.Allocation));
+                coordinator.Tell(new Register(Self, Life.Incarnation, [.. shards], Life.HighestAllocation, More: part < parts - 1, part), Self);
             }
         }
     }

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Cluster.Sharding.Protocol;
+using Akka.Cluster.Tools.Singleton;
 using Akka.Event;
 
 namespace Akka.Cluster.Sharding;
@@ -25,6 +26,7 @@ public sealed partial class ShardRegion : ActorBase, IWithTimers
         _setup = setup;
         _tuning = setup.Settings.TuningParameters;
         _extractor = setup.Extractor;
+        _order = new HostOrder(setup.Settings.Role, setup.Settings.CoordinatorSingletonSettings.ConsiderAppVersion);
     }
 
     /// <summary>The timers.</summary>

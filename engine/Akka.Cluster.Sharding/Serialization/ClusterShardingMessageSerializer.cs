@@ -22,13 +22,13 @@ public class ClusterShardingMessageSerializer : SerializerWithStringManifest
     /// <param name="o">The message.</param>
     /// <returns>The manifest.</returns>
     /// <exception cref="ArgumentException">The type is none of sharding's.</exception>
-    public override string Manifest(object o) => CoordinatorFormat.Manifest(o) ?? throw Unknown(o);
+    public override string Manifest(object o) => RegionFormat.Manifest(o) ?? CoordinatorFormat.Manifest(o) ?? throw Unknown(o);
 
     /// <summary>Writes a message.</summary>
     /// <param name="obj">The message.</param>
     /// <returns>Its bytes.</returns>
     /// <exception cref="ArgumentException">The type is none of sharding's.</exception>
-    public override byte[] ToBinary(object obj) => (CoordinatorFormat.Write(obj) ?? throw Unknown(obj)).ToByteArray();
+    public override byte[] ToBinary(object obj) => RegionFormat.Write(obj, system) ?? CoordinatorFormat.Write(obj)?.ToByteArray() ?? throw Unknown(obj);
 
     /// <summary>Reads a message.</summary>
     /// <param name="bytes">What <see cref="ToBinary"/> wrote.</param>
@@ -39,7 +39,8 @@ public class ClusterShardingMessageSerializer : SerializerWithStringManifest
     {
         try
         {
-            return CoordinatorFormat.Read(bytes, manifest, system.Provider)
+            return RegionFormat.Read(bytes, manifest, system)
+                ?? CoordinatorFormat.Read(bytes, manifest, system.Provider)
                 ?? throw new SerializationException($"{nameof(ClusterShardingMessageSerializer)} does not know the manifest [{manifest}].");
         }
         catch (InvalidProtocolBufferException failure)
