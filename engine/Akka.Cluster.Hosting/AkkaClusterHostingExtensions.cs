@@ -4,7 +4,7 @@ using Akka.Hosting;
 namespace Akka.Cluster.Hosting;
 
 /// <summary>Makes hosted actor systems nodes of a cluster.</summary>
-public static class AkkaClusterHostingExtensions
+public static partial class AkkaClusterHostingExtensions
 {
     /// <summary>Makes the actor system a node of a cluster. Give it an address with <c>WithRemoting</c>.</summary>
     /// <param name="builder">The builder.</param>
