@@ -81,12 +81,6 @@ public sealed partial class ShardRegion
         }
 
         var address = region.Path.Address.HasGlobalScope ? region.Path.Address : _cluster.SelfAddress;
-        var path = region.Path / Uri.EscapeDataString(shardId) / Uri.EscapeDataString(question.EntityId);
-        var self = Self;
-        _ = Context.ActorSelection(path).ResolveOne(question.Timeout).ContinueWith(
-            found => asker.Tell(
-                new EntityLocation(question.EntityId, shardId, address, found.IsCompletedSuccessfully ? new Util.Option<IActorRef>(found.Result) : Util.Option<IActorRef>.None),
-                self),
-            TaskScheduler.Default);
+        Context.ActorOf(Props.Create(() => new EntitySearch(question, shardId, region.Path, address, asker)).WithDispatcher(_setup.Settings.Dispatcher));
     }
 }
