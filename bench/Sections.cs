@@ -26,6 +26,7 @@ internal static class Sections
         new("remote", "Messages between two processes", RemoteSection.RunAsync),
         new("cluster", "An idle cluster", IdleClusterSection.RunAsync),
         new("sqlite", "Persisting on SQLite", SqliteSection.RunAsync),
+        new("postgres", "Persisting on PostgreSQL", PostgresSection.RunAsync),
         new("sockets", "A node over WebSockets", SocketsSection.RunAsync),
     ];
 }

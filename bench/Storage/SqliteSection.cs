@@ -3,6 +3,7 @@ using Akka.Configuration;
 using Akka.Persistence.Sql;
 using Switchboard.Bench.Actors;
 using Switchboard.Bench.Report;
+using static Switchboard.Bench.Storage.JournalFigures;
 
 namespace Switchboard.Bench.Storage;
 
@@ -40,7 +41,7 @@ internal static class SqliteSection
             await WritesAsync(table, runs, "sqlite: 1,000 actors, Persist one at a time each", Many, done => Array.ForEach(all, one => one.Tell(new OneByOne(Many / Actors, done), ActorRefs.NoSender)),
                 () => Repeat(Many / Batch, () => raw.InsertTogether(Batch, Actors)), "plain inserts of 1,000 ids, 1,000 a transaction", Goal.AtLeast(0.6, ">= 60 % of plain inserts"), null);
 
-            await RecoveryAsync(table, runs, system, plain);
+            await RecoverAsync(table, runs, system, plain);
         }
         finally
         {
@@ -48,87 +49,12 @@ internal static class SqliteSection
         }
     }
 
-    private static async Task WritesAsync(
-        Table table, int runs, string what, int events, Action<CountdownEvent> persist, Action insert, string reference, Goal? ratioGoal, Goal? goal)
-    {
-        var measured = await Measure.ByTurnsAsync(
-            runs,
-            1,
-            () => Measure.OnceAsync(events, async () =>
-            {
-                using var done = new CountdownEvent(events);
-                persist(done);
-                await Task.Run(done.Wait);
-            }),
-            () => Measure.OnceAsync(events, () =>
-            {
-                insert();
-                return Task.CompletedTask;
-            }));
-        var ratio = measured[0].RatioTo(measured[1]);
-        List<(Goal, bool)> goals = [];
-        if (goal is { } rate) goals.Add((rate, rate.IsReachedBy(measured[0].PerSecond)));
-        if (ratioGoal is { } share) goals.Add((share, share.IsReachedBy(ratio)));
-        table.Add(new Row(what)
-        {
-            Ours = Show.Rate(measured[0]),
-            Reference = $"{Show.Rate(measured[1])} {reference}",
-            Ratio = Show.Percent(ratio),
-            Allocated = Show.Bytes(measured[0].BytesEach) + " an event",
-            Goals = goals,
-        });
-    }
-
-    private static async Task RecoveryAsync(Table table, int runs, ActorSystem system, Database plain)
+    private static async Task RecoverAsync(Table table, int runs, ActorSystem system, Database plain)
     {
         using var fresh = new Database();
         fresh.CopySchemaOf(plain);
         using var raw = new RawJournal(fresh);
         for (var i = 0; i < Recovered / Batch; i++) raw.InsertTogether(Batch);
-
-        var writer = await ReadyAsync(system, "long");
-        using (var done = new CountdownEvent(Recovered))
-        {
-            Repeat(Recovered / 100, () => writer.Tell(new Together(100, done), ActorRefs.NoSender));
-            await Task.Run(done.Wait);
-        }
-
-        await writer.GracefulStop(TimeSpan.FromSeconds(10));
-        var measured = await Measure.ByTurnsAsync(
-            runs,
-            1,
-            () => Measure.OnceAsync(Recovered, async () =>
-            {
-                var reader = system.ActorOf(Props.Create<Reader>("long"));
-                var count = await reader.Ask<long>(Ball.Instance);
-                if (count != Recovered) throw new InvalidOperationException($"{count} of {Recovered} events were recovered.");
-                await reader.GracefulStop(TimeSpan.FromSeconds(10));
-            }),
-            () => Measure.OnceAsync(Recovered, () =>
-            {
-                if (raw.ReadAll() != Recovered) throw new InvalidOperationException("Rows are missing.");
-                return Task.CompletedTask;
-            }));
-        var goal = Goal.AtLeast(500e3, ">= 500 k/s");
-        table.Add(new Row("sqlite: recovery of 50,000 events, 1 actor")
-        {
-            Ours = Show.Rate(measured[0]),
-            Reference = Show.Rate(measured[1]) + " plain select",
-            Ratio = Show.Percent(measured[0].RatioTo(measured[1])),
-            Allocated = Show.Bytes(measured[0].BytesEach) + " an event",
-            Goals = [(goal, goal.IsReachedBy(measured[0].PerSecond))],
-        });
-    }
-
-    private static async Task<IActorRef> ReadyAsync(ActorSystem system, string id)
-    {
-        var writer = system.ActorOf(Props.Create<Writer>(id));
-        await writer.Ask<object>(Ball.Instance, TimeSpan.FromSeconds(30));
-        return writer;
-    }
-
-    private static void Repeat(int times, Action action)
-    {
-        for (var i = 0; i < times; i++) action();
+        await RecoveryAsync(table, runs, "sqlite", Recovered, system, raw.ReadAll, Goal.AtLeast(500e3, ">= 500 k/s"));
     }
 }

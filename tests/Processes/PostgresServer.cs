@@ -89,8 +89,10 @@ internal sealed partial class PostgresServer : IDisposable
     public void Kill()
     {
         foreach (var pid in Processes()) _ = Signal(pid, SigKill);
-        // The postmaster's file is left behind, as after a real crash; pg_ctl sees that its process is gone.
         while (Processes().Count > 0) Thread.Yield();
+        // A real crash leaves these behind, with the number of a process that is gone; here that can be one that nobody has reaped yet.
+        File.Delete(Path.Combine(Data, "postmaster.pid"));
+        File.Delete(Path.Combine(_folder.FullName, $".s.PGSQL.{Port}.lock"));
     }
 
     /// <summary>SIGSTOP of the whole server: it stands still, with all its connections open.</summary>

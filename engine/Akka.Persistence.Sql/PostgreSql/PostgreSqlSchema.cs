@@ -22,17 +22,25 @@ internal sealed class PostgreSqlSchema(TableSet tables, bool identityColumns)
 
     private string Snapshot => Qualified(S.Name);
 
+    /// <summary>1 table, 2 schema or null: whether the table is missing. Asks the catalogue itself: names that were looked up in vain are remembered for the transaction.</summary>
+    public const string IsMissing = """
+        SELECT NOT EXISTS (SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.relname = $1 AND c.relkind IN ('r', 'p') AND CASE WHEN $2::text IS NULL THEN n.nspname = ANY(current_schemas(false)) ELSE n.nspname = $2 END)
+        """;
+
+    public string? SchemaName => tables.SchemaName;
+
     /// <summary>The tables, each with the statements that make it.</summary>
     public IEnumerable<(string Table, string Sql)> CreateTables()
     {
         if (tables.Journal is not null)
         {
-            yield return (Journal, CreateJournal());
-            if (HasTagTable) yield return (Tags, CreateTags());
-            if (tables.DeleteCompatibility) yield return (Metadata, CreateMetadata());
+            yield return (J.Name, CreateJournal());
+            if (HasTagTable) yield return (tables.Tags.Name, CreateTags());
+            if (tables.DeleteCompatibility) yield return (tables.Metadata.Name, CreateMetadata());
         }
 
-        if (tables.Snapshot is not null) yield return (Snapshot, CreateSnapshot());
+        if (tables.Snapshot is not null) yield return (S.Name, CreateSnapshot());
     }
 
     /// <summary>The schema, when it is named and can be missing.</summary>

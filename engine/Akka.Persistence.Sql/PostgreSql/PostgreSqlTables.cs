@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Akka.Persistence.Sql.PostgreSql;
 
@@ -24,7 +25,9 @@ internal static class PostgreSqlTables
         var missing = new List<string>();
         foreach (var (table, sql) in schema.CreateTables())
         {
-            using var command = new NpgsqlCommand("SELECT to_regclass($1) IS NULL", connection) { Parameters = { new() { Value = table } } };
+            using var command = new NpgsqlCommand(PostgreSqlSchema.IsMissing, connection);
+            command.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Text, Value = table });
+            command.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)schema.SchemaName ?? DBNull.Value });
             if ((bool)command.ExecuteScalar()!) missing.Add(sql);
         }
 

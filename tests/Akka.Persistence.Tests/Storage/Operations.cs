@@ -34,7 +34,12 @@ internal sealed class Append(TableSet tables, string persistenceId, params Event
 {
     public Outcome Outcome { get; } = new();
 
+    /// <summary>What the writer believes to be the highest number stored; null for one that does not say.</summary>
+    public long? Previous { get; init; }
+
     internal override string PersistenceId => persistenceId;
+
+    internal override long? PreviousSequenceNr => Previous;
 
     internal override ReadOnlySpan<EventRow> Events => rows;
 

@@ -1,0 +1,197 @@
+using Akka.Persistence.Sql.Config;
+using Akka.Persistence.Sql.PostgreSql;
+using Akka.Persistence.Sql.Storage;
+using Processes;
+using static Akka.Persistence.Tests.Storage.SqliteFile;
+
+namespace Akka.Persistence.Tests.Storage;
+
+/// <summary>PostgreSQL stores what it is given in the official tables, a group as one transaction, and refuses only what is at fault itself.</summary>
+public sealed class PostgresStorageTests : IDisposable
+{
+    private readonly Lazy<string> _database = new(() => PostgresServer.Shared.CreateDatabase());
+    private readonly List<StorageUnderTest> _open = [];
+
+    private string Database => _database.Value;
+
+    public void Dispose() => _open.ForEach(storage => storage.Dispose());
+
+    [PostgresFact]
+    public void Every_field_of_an_event_is_read_back_as_written()
+    {
+        var storage = Open();
+        var row = Row(1, "hello \u20ac", "red");
+        storage.Append(new Append(storage.Tables, "a", row)).AssertStored();
+        storage.Append(new Append(storage.Tables, "a", new EventRow { SequenceNr = 2, Created = 5, Payload = [], Manifest = "", SerializerId = null })).AssertStored();
+
+        var events = storage.Read("a");
+
+        Assert.Equal(
+            (row.SequenceNr, row.Created, row.Manifest, row.SerializerId, row.WriterUuid),
+            (events[0].SequenceNr, events[0].Created, events[0].Manifest, events[0].SerializerId, events[0].WriterUuid));
+        Assert.Equal(row.Payload, events[0].Payload);
+        Assert.Equal((2L, "", null, ""), (events[1].SequenceNr, events[1].Manifest, events[1].SerializerId, events[1].WriterUuid));
+        Assert.Empty(events[1].Payload);
+    }
+
+    [PostgresFact]
+    public void The_tables_have_the_official_names_and_types()
+    {
+        Open(AllTables with { DeleteCompatibility = true, TagMode = TagMode.Both }).Append("a", 1).AssertStored();
+
+        Assert.Equal(
+            [
+                "journal.created bigint NO", "journal.deleted boolean NO", "journal.identifier integer YES", "journal.manifest character varying 500 YES",
+                "journal.message bytea NO", "journal.ordering bigint NO", "journal.persistence_id character varying 255 NO", "journal.sequence_number bigint NO",
+                "journal.tags character varying 100 YES", "journal.writer_uuid character varying 128 YES",
+                "journal_metadata.persistence_id character varying 255 NO", "journal_metadata.sequence_number bigint NO",
+                "snapshot.created bigint NO", "snapshot.manifest character varying 500 YES", "snapshot.persistence_id character varying 255 NO",
+                "snapshot.sequence_number bigint NO", "snapshot.serializer_id integer YES", "snapshot.snapshot bytea NO",
+                "tags.ordering_id bigint NO", "tags.persistence_id character varying 255 NO", "tags.sequence_nr bigint NO", "tags.tag character varying 64 NO",
+            ],
+            Query("""
+                SELECT concat_ws(' ', table_name || '.' || column_name, data_type, character_maximum_length, is_nullable) FROM information_schema.columns
+                WHERE table_schema = 'public' ORDER BY table_name COLLATE "C", column_name COLLATE "C"
+                """));
+        Assert.Equal(
+            [
+                "journal_created_idx", "journal_metadata_pkey", "journal_pkey", "journal_sequence_number_idx", "journal_uq", "snapshot_created_idx", "snapshot_pkey",
+                "snapshot_sequence_number_idx", "tags_persistence_id_sequence_nr_idx", "tags_pkey", "tags_tag_idx",
+            ],
+            Query("SELECT indexname FROM pg_indexes WHERE schemaname = 'public' ORDER BY indexname COLLATE \"C\""));
+    }
+
+    [PostgresFact]
+    public void Nodes_that_start_at_the_same_moment_make_the_tables_once()
+    {
+        var storages = Enumerable.Range(0, 8).Select(_ => Open()).ToArray();
+        var outcomes = new Outcome[storages.Length];
+
+        Parallel.For(0, storages.Length, new ParallelOptions { MaxDegreeOfParallelism = storages.Length }, i => outcomes[i] = storages[i].Append($"a{i}", 1));
+
+        Assert.All(outcomes, o => o.AssertStored());
+    }
+
+    [PostgresFact]
+    public void A_user_without_the_right_to_make_tables_uses_those_that_are_there()
+    {
+        Open().Append("a", 1).AssertStored();
+        var role = $"guest{Environment.ProcessId}_{Random.Shared.Next()}";
+        PostgresDatabase.Execute(Database, $"CREATE ROLE {role} LOGIN; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}; GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role}");
+
+        Open(connectionString: Database + $";Username={role}").Append("a", 2).AssertStored();
+    }
+
+    [PostgresFact]
+    public void A_group_is_one_transaction()
+    {
+        var storage = Open();
+        storage.Write([.. Enumerable.Range(0, 50).Select(i => storage.Events($"a{i}", 1, 2)), new Delete(storage.Tables, "a0", 1)]);
+
+        Assert.Equal(["100|1"], Query("SELECT count(*), count(DISTINCT xmin::text) FROM journal"));
+    }
+
+    [PostgresFact]
+    public void Events_are_ordered_as_they_were_queued_and_tags_have_their_ordering()
+    {
+        var storage = Open();
+        storage.Write(
+            new Append(storage.Tables, "b", Row(1, "1", "red", "blue"), Row(2)) { Previous = 0 },
+            new Append(storage.Tables, "a", Row(1, "1", "red")) { Previous = 0 });
+
+        Assert.Equal(["b|1", "b|2", "a|1"], Query("SELECT persistence_id, sequence_number FROM journal ORDER BY ordering"));
+        Assert.Equal(
+            ["b|1|blue", "b|1|red", "a|1|red"],
+            Query("SELECT t.persistence_id, t.sequence_nr, tag FROM tags t JOIN journal j ON j.ordering = ordering_id ORDER BY ordering_id, tag"));
+        storage.Delete("b", 2).AssertStored();
+        Assert.Equal(["a"], Query("SELECT persistence_id FROM tags"));
+    }
+
+    [PostgresFact]
+    public void A_large_group_is_stored_whole()
+    {
+        var storage = Open();
+        var text = new string('x', 200_000);
+        var appends = Enumerable.Range(0, 100).Select(i => new Append(storage.Tables, $"a{i}", Row(1, text), Row(2)) { Previous = 0 }).ToArray();
+
+        storage.Write([.. appends]);
+
+        Assert.All(appends, a => a.Outcome.AssertStored());
+        Assert.Equal(["200|1"], Query("SELECT count(*), count(DISTINCT xmin::text) FROM journal"));
+    }
+
+    [PostgresFact]
+    public void A_value_that_the_database_refuses_fails_alone()
+    {
+        var storage = Open();
+        Append tooLong = storage.Events(new string('x', 300), 1), innocent = storage.Events("a", 1), zero = storage.Events("a\0b", 1);
+
+        storage.Write(innocent, tooLong, zero, storage.Events("b", 1));
+
+        innocent.Outcome.AssertStored();
+        Assert.Contains("value too long", tooLong.Outcome.AssertFailed<StorageException>().Message, StringComparison.Ordinal);
+        zero.Outcome.AssertFailed<StorageException>();
+        Assert.Equal([1], storage.Numbers("b"));
+    }
+
+    [PostgresTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Of_two_transactions_that_store_the_same_number_at_once_one_succeeds(bool theirsIsCommitted)
+    {
+        var storage = Open();
+        storage.Append("a", 1).AssertStored();
+        await using var other = PostgresDatabase.Open(Database);
+        await using var theirs = other.Insert("a", 2);
+        Append contested = storage.Events("a", 2, 3), innocent = storage.Events("b", 1);
+
+        var writing = Task.Run(() => storage.Write(innocent, contested));
+        await using (var watcher = PostgresDatabase.Open(Database)) watcher.WaitUntilBlocked();
+        if (theirsIsCommitted) await theirs.CommitAsync();
+        else await theirs.RollbackAsync();
+        await writing;
+
+        innocent.Outcome.AssertStored();
+        if (theirsIsCommitted) contested.Outcome.AssertFailed<StaleWriterException>();
+        else contested.Outcome.AssertStored();
+        Assert.Equal(theirsIsCommitted ? [1, 2] : [1, 2, 3], storage.Numbers("a"));
+    }
+
+    [PostgresFact]
+    public async Task A_transaction_that_does_not_end_holds_up_only_who_wants_its_number()
+    {
+        var storage = Open(commandTimeout: TimeSpan.FromSeconds(2)); // waits for a lock for a quarter of it
+        storage.Append("a", 1).AssertStored();
+        await using var other = PostgresDatabase.Open(Database);
+        await using var theirs = other.Insert("a", 2);
+        Append contested = storage.Events("a", 2), innocent = storage.Events("b", 1);
+
+        storage.Write(innocent, contested);
+
+        innocent.Outcome.AssertStored();
+        contested.Outcome.AssertFailed<StorageLockedException>();
+    }
+
+    [PostgresFact]
+    public void A_connection_string_that_cannot_be_read_is_refused_without_showing_it()
+    {
+        var error = Assert.Throws<ArgumentException>(() => new PostgreSqlProvider(Options("Host=db;Passwort=hunter2")));
+
+        Assert.DoesNotContain("hunter2", error.ToString(), StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => new PostgreSqlProvider(Options("Database=app")));
+        Assert.DoesNotContain("hunter2", Options("Host=db;Password=hunter2").ToString(), StringComparison.Ordinal);
+        using var provider = new PostgreSqlProvider(Options("Host=db;Port=5433;Database=app;Password=hunter2"));
+        Assert.Equal("PostgreSQL db:5433/app", provider.Name);
+    }
+
+    private static DatabaseOptions Options(string connectionString) => new() { Kind = DatabaseKind.PostgreSql, ConnectionString = connectionString };
+
+    private StorageUnderTest Open(TableSet? tables = null, string? connectionString = null, TimeSpan? commandTimeout = null)
+    {
+        var storage = StorageUnderTest.Postgres(connectionString ?? Database, tables, commandTimeout);
+        _open.Add(storage);
+        return storage;
+    }
+
+    private string[] Query(string sql) => PostgresDatabase.Query(Database, sql);
+}
