@@ -35,14 +35,14 @@ internal sealed class SingletonWorld : IDisposable
     public SimulatedNode Start(string name, string config = "") => _world.Start(name, $"akka.cluster.seed-nodes = [\"{ClusterWorld.AddressOf("n1")}\"]\n{config}");
 
     /// <summary>Starts nodes with managers, one after the other, so that n1 is the oldest.</summary>
-    public SimulatedNode[] StartCluster(int count, string config = "", Func<ClusterSingletonManagerSettings, ClusterSingletonManagerSettings>? settings = null)
+    public SimulatedNode[] StartCluster(int count, string config = "", Func<ClusterSingletonManagerSettings, ClusterSingletonManagerSettings>? settings = null, object? stop = null)
     {
         var nodes = new List<SimulatedNode>();
         for (var i = 1; i <= count; i++)
         {
             var node = Start($"n{i}", config);
             nodes.Add(node);
-            Manage(node, settings);
+            Manage(node, settings, stop);
             Assert.True(RunUntil(() => ClusterWorld.IsWhole([.. nodes])), $"n{i} did not become a member");
         }
 
