@@ -33,12 +33,15 @@ internal sealed class ClusterRun : ScenarioRun
     private readonly SeededRandom _random;
     private TimeSpan _foundAgainAt;
 
-    public ClusterRun(SimulatedWorld world, int size) : base(world)
+    /// <param name="world">Where it is.</param>
+    /// <param name="size">How many nodes.</param>
+    /// <param name="extra">What the nodes are configured with besides; null for nothing.</param>
+    public ClusterRun(SimulatedWorld world, int size, Config? extra = null) : base(world)
     {
         _network = new SimulatedNetwork(world);
         _random = world.Random.Fork("operator");
         _invariants = new GossipInvariants(what => world.Violate(Invariant, $"{what}\n{Describe()}"));
-        var config = ConfigurationFactory.ParseString(Strategy(size)).WithFallback(Defaults);
+        var config = ConfigurationFactory.ParseString(Strategy(size)).WithFallback(extra is null ? Defaults : extra.WithFallback(Defaults));
         _seats = [.. Enumerable.Range(1, size).Select(i => new Seat(world.AddNode($"n{i}", config, _network.Setup)))];
         foreach (var seat in _seats) Start(seat);
     }
