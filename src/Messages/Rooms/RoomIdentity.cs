@@ -87,8 +87,8 @@ public static class RoomIdentity
         return (hash % ShardCount).ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    /// <summary>What sharding's extractor is made of: the entity id of a message to rooms, or null when it is none.</summary>
-    public static string? EntityOf(object message) => message is RoomEnvelope envelope ? EntityIdOf(envelope.Topic) : null;
+    /// <summary>What sharding's extractor is made of: the entity id of a message to a room, or null when it is none.</summary>
+    public static string? EntityOf(object message) => message is RoomEnvelope envelope && IsRoom(envelope.Topic) ? EntityIdOf(envelope.Topic) : null;
 
     /// <summary>What sharding's extractor is made of: the message as the room gets it.</summary>
     public static object MessageOf(object message) => message is RoomEnvelope envelope ? envelope.Command : message;

@@ -8,6 +8,7 @@ using Switchboard.Hosting.Health;
 using Switchboard.Messages.Wire;
 using Switchboard.Node.Gateway;
 using Switchboard.Node.Gateway.Sessions;
+using Switchboard.Node.Gateway.Sockets;
 using Switchboard.Node.Hosting.Health;
 using Switchboard.Node.Hosting.Settings;
 using Switchboard.Node.Rooms;
@@ -30,8 +31,10 @@ internal static class ActorHost
         services.AddSingleton<IReadiness, ActorsReadiness>();
         services.AddSingleton<IReadiness, JournalReadiness>();
         services.AddSingleton<IReadiness, ClusterReadiness>();
+        services.AddSingleton<IReadiness, RoomsReadiness>();
         services.AddAkka(settings.Cluster.System, (akka, provider) => akka
             .AddHocon(JournalSettings(settings), HoconAddMode.Append)
+            .AddHocon(DrainSettings(settings), HoconAddMode.Append)
             .AddHocon(config, HoconAddMode.Append)
             .AddHocon(MessagesSerializer.Bindings, HoconAddMode.Append)
             .WithLoggerFactory(settings.LogLevel)
@@ -46,14 +49,17 @@ internal static class ActorHost
         var time = provider.GetRequiredService<TimeProvider>();
         var limits = new SessionLimits(settings.ChannelLimit, (long)(AnswerTime.TotalSeconds * time.TimestampFrequency));
         var services = new SessionServices(hubs, rooms, limits, provider.GetRequiredService<GatewayMetrics>(), time);
+        DrainFirst(system, provider.GetRequiredService<SocketKeeper>());
         provider.GetRequiredService<NodeActors>().Set(rooms, new(system.ActorOf(SessionsActor.Props(services), "sessions")));
-        // What rooms have accepted is written before the system, and the journal with it, goes.
-        CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseClusterShardingShutdownRegion, "stop-rooms", async () =>
+    }
+
+    // A node that its cluster stops, since it was told to leave or has been removed, drains as one that its process stops.
+    private static void DrainFirst(ActorSystem system, SocketKeeper keeper) =>
+        CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseServiceUnbind, "drain-sockets", async () =>
         {
-            await rooms.Actor.GracefulStop(settings.DrainLimit, GracefulShutdown.Instance);
+            await keeper.DrainAsync();
             return Akka.Done.Instance;
         });
-    }
 
     private static AkkaConfigurationBuilder WithCluster(this AkkaConfigurationBuilder akka, NodeSettings settings) =>
         settings.IsClustered ? akka.WithCluster(settings.Cluster, Roles.Node, founds: false) : akka.WithClusterOfOne(Roles.Node);
@@ -61,6 +67,14 @@ internal static class ActorHost
     private static AkkaConfigurationBuilder WithJournal(this AkkaConfigurationBuilder akka, NodeSettings settings) => settings.Database is { } database
         ? akka.WithSqlPersistence(database.ConnectionString, "PostgreSQL")
         : akka.WithSqlPersistence($"Data Source={Path.Combine(Path.GetFullPath(settings.DataDir), DatabaseFile)}", "SQLite.MS");
+
+    // Half of the limit for the sockets, a third for the rooms, and what is left for the cluster and the journal, which take a second.
+    private static Config DrainSettings(NodeSettings settings) => ConfigurationFactory.ParseString($$"""
+        akka.coordinated-shutdown {
+          default-phase-timeout = {{(long)settings.DrainLimit.TotalMilliseconds / 2}}ms
+          phases.cluster-sharding-shutdown-region.timeout = {{(long)settings.DrainLimit.TotalMilliseconds / 3}}ms
+        }
+        """);
 
     private static Config JournalSettings(NodeSettings settings)
     {

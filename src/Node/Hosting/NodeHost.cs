@@ -32,7 +32,8 @@ internal static class NodeHost
         builder.Services.AddSingleton<RoomApi>();
         // Services stop in the opposite order: first the server, which waits for its sockets; then their keeper; then the actors.
         builder.Services.AddActors(settings, config);
-        builder.Services.AddHostedService<SocketKeeper>();
+        builder.Services.AddSingleton<SocketKeeper>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<SocketKeeper>());
 
         var app = builder.Build();
         app.MapHealth();

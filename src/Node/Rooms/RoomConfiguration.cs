@@ -32,7 +32,6 @@ internal static class RoomConfiguration
         QuietTailInterval = Time(config, Rooms + "quiet-tail-interval"),
         MinBackoff = Time(config, Rooms + "min-backoff"),
         MaxBackoff = Time(config, Rooms + "max-backoff"),
-        BufferLimit = Number(config, Rooms + "buffer-limit"),
     };
 
     /// <exception cref="SettingException">A value is missing, of the wrong kind or out of its range.</exception>

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Cluster.Sharding;
 using Switchboard.Messages;
 
 namespace Switchboard.Node.Rooms;
@@ -32,11 +33,18 @@ internal sealed class RoomEntity : ProtocolActor<RoomCommand>, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    /// <summary>How sharding, or its local stand-in, makes one.</summary>
+    /// <summary>How sharding makes one.</summary>
     public static Props Props(string entityId, RoomSettings settings, IEpochSource epochs) =>
         Akka.Actor.Props.Create(() => new RoomEntity(entityId, settings, epochs));
 
     protected override void PreStart() => StartRoom();
+
+    protected override void PostStop()
+    {
+        // Only when it is stopped hard or fails: in good order nothing waits.
+        while (_early.TryDequeue(out var early))
+            RoomRefusal.Send(early.Command, early.Sender, Reasons.Unavailable);
+    }
 
     // A handler that throws loses its own message only: the room is read from the journal again. One that keeps throwing is stopped, and
     // started again after a pause like any room whose journal fails.

@@ -30,9 +30,6 @@ internal sealed record RoomSettings
     /// <summary>The longest such time. Default 5 s.</summary>
     public TimeSpan MaxBackoff { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The most commands that wait while rooms stop and start again; more are refused. Default 10,000.</summary>
-    public int BufferLimit { get; init; } = 10_000;
-
     /// <summary>The journal of rooms; empty for the system's default.</summary>
     public string JournalPluginId { get; init; } = "";
 

@@ -6,15 +6,18 @@ using Switchboard.Node.Topics;
 namespace Switchboard.Node.Rooms;
 
 /// <summary>The two actors that the rest of a node talks to, and how they are started.</summary>
-/// <param name="Rooms">Takes commands to rooms: the shard region, or its local stand-in.</param>
+/// <param name="Rooms">Takes commands to rooms, wherever these are: the shard region.</param>
 /// <param name="Hubs">Takes joins, leaves and events of topics that are not stored.</param>
 internal sealed record RoomsAndHubs(Ref<RoomEnvelope> Rooms, Ref<HubsMessage> Hubs)
 {
-    /// <summary>Starts both, and what answers for commands that never reach a room, under the user guardian, whose own strategy restarts them: none has state that is not with its children or members.</summary>
+    /// <summary>
+    /// Starts both, and what answers for commands that never reach a room, under guardians whose own strategy restarts them: none has state that is not with its
+    /// children or members, or can be asked for again.
+    /// </summary>
     public static RoomsAndHubs Start(ActorSystem system, RoomSettings rooms, HubTimes hubs, IEpochSource epochs, ITopicBus bus)
     {
         system.ActorOf(LostCommands.Props(), "lost-commands");
-        var region = new Ref<RoomEnvelope>(system.ActorOf(RoomParent.Props(rooms, epochs), "rooms"));
+        var region = RoomSharding.Start(system, rooms, epochs);
         return new RoomsAndHubs(region, new Ref<HubsMessage>(system.ActorOf(HubsActor.Props(region, rooms.Limits, hubs, bus), "hubs")));
     }
 

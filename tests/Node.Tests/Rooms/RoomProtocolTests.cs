@@ -8,7 +8,7 @@ using static Node.Tests.Rooms.RoomTestData;
 
 namespace Node.Tests.Rooms;
 
-/// <summary>What a room says to sessions and hubs, on either engine: seen by probes, over journals in memory.</summary>
+/// <summary>What a room says to sessions and hubs, on either engine: seen by probes, over journals in memory and with a cluster of one.</summary>
 public sealed class RoomProtocolTests() : TestKit(Configuration)
 {
     private const string Topic = "room:probe";
@@ -16,11 +16,20 @@ public sealed class RoomProtocolTests() : TestKit(Configuration)
     private static readonly Config Configuration = ConfigurationFactory.ParseString("""
         akka.loglevel = OFF
         akka.stdout-loglevel = OFF
+        akka.actor.provider = cluster
+        akka.remote.dot-netty.tcp { hostname = "127.0.0.1", port = 0 }
+        akka.cluster { roles = [node], log-info = off }
+        akka.cluster.sharding.role = node
         akka.persistence.journal.plugin = "akka.persistence.journal.inmem"
         akka.persistence.snapshot-store.plugin = "akka.persistence.snapshot-store.inmem"
         """).WithFallback(MessagesSerializer.Bindings);
 
-    private Ref<RoomEnvelope> Rooms() => new(Sys.ActorOf(RoomParent.Props(new RoomSettings(), RandomEpochs.Instance)));
+    private Ref<RoomEnvelope> Rooms()
+    {
+        var cluster = Akka.Cluster.Cluster.Get(Sys);
+        cluster.Join(cluster.SelfAddress);
+        return RoomSharding.Start(Sys, new RoomSettings(), RandomEpochs.Instance);
+    }
 
     [Fact]
     public void A_registered_hub_gets_what_is_stored_and_what_is_not_and_can_fill_gaps()

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Cluster.Sharding;
 using Akka.Persistence;
 using Switchboard.Messages;
 using Switchboard.Node.Rooms;
@@ -197,43 +198,32 @@ public sealed class RoomActorTests
     private static IActorRef Resolve(RoomFixture room, ActorSelection selection) => room.Node.Executor.Run(selection.ResolveOne(TimeSpan.FromSeconds(1)));
 
     [Fact]
-    public void More_than_may_wait_for_stopping_rooms_is_refused()
-    {
-        using var room = new RoomFixture(new RoomSettings { BufferLimit = 2 });
-        room.Stored("a");
-        room.Disk.Slowest = TimeSpan.FromSeconds(2);
-        room.Publish("b");
-        room.Node.Rooms.Actor.Tell(new Passivate(RoomStop.Instance), Resolve(room, room.Node.Entity));
-        var later = Enumerable.Range(0, 3).Select(i => room.Publish("later" + i)).ToList();
-        room.Run(30);
-
-        Assert.Equal([3L, 4L], later.Take(2).Select(c => ((RoomReply.Stored)room.ReplyTo(c)!).Seq));
-        Assert.Equal(Reasons.Overloaded, Assert.IsType<RoomReply.Refused>(room.ReplyTo(later[2])).Reason);
-    }
-
-    [Fact]
-    public void Shutting_down_finishes_what_was_accepted_and_refuses_the_rest()
+    public void A_room_that_is_handed_off_finishes_what_it_accepted_and_then_stops()
     {
         using var room = new RoomFixture();
         room.Stored("a");
         room.Disk.Slowest = TimeSpan.FromSeconds(1);
         var accepted = Enumerable.Range(0, 5).Select(i => room.Publish("b" + i)).ToList();
         room.Run(0.001);
-        room.Node.Rooms.Actor.Tell(GracefulShutdown.Instance);
-        var late = room.Publish("late");
+        room.Node.Entity.Tell(RoomStop.Instance, ActorRefs.NoSender);
         room.Run(30);
 
         Assert.All(accepted, c => Assert.IsType<RoomReply.Stored>(room.ReplyTo(c)));
-        Assert.Equal(Reasons.Unavailable, Assert.IsType<RoomReply.Refused>(room.ReplyTo(late)).Reason);
-        Assert.False(room.Exists(room.Node.System.ActorSelection("/user/rooms")));
+        Assert.False(room.Exists(room.Node.Entity));
+        Assert.Equal(7, room.Stored("c"));
     }
 
     [Fact]
-    public void A_topic_that_is_no_room_is_refused()
+    public void A_room_that_is_stopped_hard_while_it_is_read_leaves_nobody_without_an_answer()
     {
         using var room = new RoomFixture();
-        Assert.Equal(Reasons.UnmatchedTopic, room.Refused(topic: "topic:x"));
-        Assert.Equal(Reasons.UnmatchedTopic, Assert.IsType<RoomReply.Refused>(room.Read(topic: "room:")).Reason);
+        room.Disk.Slowest = TimeSpan.FromSeconds(5);
+        var waiting = Enumerable.Range(0, 3).Select(i => room.Publish("b" + i)).ToList();
+        room.Run(0.001);
+        room.Node.System.Stop(Resolve(room, room.Node.Entity));
+        room.Run(1);
+
+        Assert.All(waiting, c => Assert.Equal(Reasons.Unavailable, Assert.IsType<RoomReply.Refused>(room.ReplyTo(c)).Reason));
     }
 
     [Fact]

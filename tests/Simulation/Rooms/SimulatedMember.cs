@@ -5,7 +5,7 @@ using Switchboard.Node.Topics;
 namespace Simulation.Rooms;
 
 /// <summary>A channel of a simulated client.</summary>
-internal sealed class SimulatedMember(Action<JoinOutcome> onJoined, Action<SharedFrame> onFrame, Action onLost) : ILocalMember
+internal sealed class SimulatedMember(Action<JoinOutcome> onJoined, Action<SharedFrame> onFrame, Action onLost, Action? onRoomLost = null) : ILocalMember
 {
     public ulong Origin => 0;
 
@@ -29,7 +29,8 @@ internal sealed class SimulatedMember(Action<JoinOutcome> onJoined, Action<Share
 
     public void RoomLost()
     {
-        // What it has asked is asked again after a while in any case.
+        if (!IsClosed)
+            onRoomLost?.Invoke();
     }
 
     public void Lost()

@@ -36,7 +36,7 @@ internal sealed class SimulatedNode : IDisposable
             """).WithFallback(MessagesSerializer.Bindings);
         System = ActorSystem.Create("sim", BootstrapSetup.Create().WithConfig(config).And(Executor.Setup()));
         var epochs = new SeededEpochs(seed);
-        Rooms = new Ref<RoomEnvelope>(System.ActorOf(RoomParent.Props(rooms, epochs), "rooms"));
+        Rooms = new Ref<RoomEnvelope>(System.ActorOf(OneShard.Props(rooms, epochs), "rooms"));
         for (var i = 0; i < hubParents; i++)
         {
             var way = faults is null ? Rooms : new Ref<RoomEnvelope>(System.ActorOf(LossyLink.Props(Rooms, faults), "link" + i));

@@ -17,8 +17,15 @@ internal sealed partial class SocketKeeper(
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         // Before the server stops: it waits for the connections that are open, and these end by the drain.
-        lifetime.ApplicationStopping.Register(() => _drain = DrainAsync());
+        lifetime.ApplicationStopping.Register(() => _drain = CloseSocketsAsync());
         return base.StartAsync(cancellationToken);
+    }
+
+    /// <summary>Stops the node, if it does not stop already, and waits until every socket has been told to reconnect.</summary>
+    public Task DrainAsync()
+    {
+        lifetime.StopApplication();
+        return _drain;
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -41,7 +48,7 @@ internal sealed partial class SocketKeeper(
         }
     }
 
-    private async Task DrainAsync()
+    private async Task CloseSocketsAsync()
     {
         var count = registry.Count;
         // Half of the limit is for closing, the other half for the clients' answers and for what is still being written.
