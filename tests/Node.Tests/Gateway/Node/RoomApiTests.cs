@@ -148,10 +148,10 @@ public sealed class RoomApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Health_tells_of_actors_journal_and_cluster()
+    public async Task Health_tells_of_actors_journal_cluster_and_rooms()
     {
         Assert.Equal("""{"status":"live"}""", await _http.GetStringAsync("/health/live"));
-        Assert.Equal("""{"status":"ready","actors":"ok","journal":"ok","cluster":"ok"}""", await _http.GetStringAsync("/health/ready"));
+        Assert.Equal("""{"status":"ready","actors":"ok","journal":"ok","cluster":"ok","rooms":"ok"}""", await _http.GetStringAsync("/health/ready"));
     }
 
     [Fact]
