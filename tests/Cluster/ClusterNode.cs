@@ -40,6 +40,9 @@ internal sealed class ClusterNode : IAsyncDisposable
 
     public static ClusterNode Lighthouse(bool behindProxy = false) => new(Repository.Lighthouse, "lighthouse ready ", behindProxy);
 
+    /// <summary>A node of no cluster, with a database in its folder.</summary>
+    public static ClusterNode Alone() => new(Repository.Node, "switchboard ready ", behindProxy: false);
+
     /// <param name="databaseUrl">The database that it shares with others; null for one of its own.</param>
     /// <param name="behindProxy">Whether a proxy stands in front of its port.</param>
     public static ClusterNode Node(string? databaseUrl = null, bool behindProxy = false)
