@@ -36,10 +36,13 @@ internal sealed class PhoenixClient : IAsyncDisposable
     }
 
     /// <summary>A client that is connected.</summary>
-    public static async Task<PhoenixClient> ConnectAsync(NodeProcess node, string? token = null)
+    public static Task<PhoenixClient> ConnectAsync(NodeProcess node, string? token = null) => ConnectAsync(node.SocketUrl, token);
+
+    /// <summary>A client that is connected to an address of its own choice, such as <c>ws://127.0.0.1:4000/socket</c>.</summary>
+    public static async Task<PhoenixClient> ConnectAsync(string url, string? token = null)
     {
         var client = Start();
-        Assert.Null(await client.CommandAsync("connect", new() { ["url"] = node.SocketUrl, ["authToken"] = token }));
+        Assert.Null(await client.CommandAsync("connect", new() { ["url"] = url, ["authToken"] = token }));
         return client;
     }
 
@@ -65,6 +68,9 @@ internal sealed class PhoenixClient : IAsyncDisposable
         return answer["error"]?["reason"]?.GetValue<string>();
     }
 
+    /// <summary>Pushes, and gives the answer as it is: a response under "ok" or "error".</summary>
+    public Task<JsonObject> AskAsync(string topic, string name, JsonObject payload) => SendAsync("push", new() { ["topic"] = topic, ["name"] = name, ["payload"] = payload });
+
     public async Task<JsonObject> PushBytesAsync(string topic, string name, byte[] bytes) =>
         Ok(await SendAsync("push", new() { ["topic"] = topic, ["name"] = name, ["base64"] = Convert.ToBase64String(bytes) }));
 
@@ -72,6 +78,9 @@ internal sealed class PhoenixClient : IAsyncDisposable
         Refused(await SendAsync("push", new() { ["topic"] = topic, ["name"] = name, ["base64"] = Convert.ToBase64String(bytes) }));
 
     public async Task LeaveAsync(string topic) => Ok(await SendAsync("leave", new() { ["topic"] = topic }));
+
+    /// <summary>Everything that happens, for who wants to see it all; completes when the client has ended.</summary>
+    public ChannelReader<JsonObject> Happenings => _events.Reader;
 
     /// <summary>The next thing that happens of this kind; what happens before it is passed over.</summary>
     public async Task<JsonObject> NextAsync(string kind)
