@@ -10,6 +10,9 @@ namespace Switchboard.Node.Gateway.Sockets;
 /// </summary>
 internal sealed class SocketConnection : ISessionSocket
 {
+    /// <summary>How long a socket that is drained waits for the answers to what its client has sent. Rooms answer in much less, or are themselves away.</summary>
+    public static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(2);
+
     private readonly ConnectionContext _connection;
     private readonly SocketLimits _limits;
     private readonly TimeProvider _time;
@@ -20,6 +23,7 @@ internal sealed class SocketConnection : ISessionSocket
     private TaskCompletionSource? _room;
     private long _lastReceived;
     private long _closingSince;
+    private long _drainingSince;
     private ISocketHandler? _handler;
 
     public SocketConnection(ConnectionContext connection, WireVersion version, string? identity, SocketLimits limits, TimeProvider time)
@@ -50,14 +54,29 @@ internal sealed class SocketConnection : ISessionSocket
     /// <summary>Ends the socket after what is queued. The first reason given counts.</summary>
     public void Close(CloseReason reason) => _outbox.Close(reason);
 
+    /// <summary>
+    /// Asks the client to reconnect when nothing of it is in the works any more, so that it need not guess what became of what it sent; after
+    /// <see cref="DrainTime"/> in any case. Thread-safe.
+    /// </summary>
+    public void Drain()
+    {
+        // Zero is "not draining".
+        Interlocked.CompareExchange(ref _drainingSince, Math.Max(1, _time.GetTimestamp()), 0);
+        if (Volatile.Read(ref _inWorks) <= 0)
+            Close(CloseReason.Draining);
+    }
+
     /// <summary>Ends the socket at once, without a word.</summary>
     public void Abort() => _connection.Abort(new ConnectionAbortedException("The client did not answer the close."));
 
     /// <summary>A frame is finished: another one may be read. Thread-safe.</summary>
     public void Done()
     {
-        if (Interlocked.Decrement(ref _inWorks) == _limits.InboundWindow - 1)
+        var left = Interlocked.Decrement(ref _inWorks);
+        if (left == _limits.InboundWindow - 1)
             Interlocked.Exchange(ref _room, null)?.TrySetResult();
+        if (left <= 0 && Interlocked.Read(ref _drainingSince) != 0)
+            Close(CloseReason.Draining);
     }
 
     /// <summary>Nobody will call <see cref="Done"/> for what is in the works: reading no longer waits for it.</summary>
@@ -69,7 +88,7 @@ internal sealed class SocketConnection : ISessionSocket
     }
 
     /// <summary>
-    /// Closes the socket when nothing came for too long, drops it when its client does not answer the close in time, and has its session look for
+    /// Closes the socket when nothing came for too long or its drain takes too long, drops it when its client does not answer the close in time, and has its session look for
     /// answers that will not come. Called about once a second, for all sockets by the same thread.
     /// </summary>
     public void CheckTimes(TimeSpan idle, TimeSpan closing)
@@ -78,7 +97,10 @@ internal sealed class SocketConnection : ISessionSocket
             Volatile.Read(ref _handler)?.CheckAnswers();
         if (Closing is null)
         {
-            if (_time.GetElapsedTime(Volatile.Read(ref _lastReceived)) >= idle)
+            var draining = Interlocked.Read(ref _drainingSince);
+            if (draining != 0 && _time.GetElapsedTime(draining) >= DrainTime)
+                Close(CloseReason.Draining);
+            else if (_time.GetElapsedTime(Volatile.Read(ref _lastReceived)) >= idle)
                 Close(CloseReason.Idle);
             return;
         }

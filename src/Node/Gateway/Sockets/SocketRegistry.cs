@@ -34,7 +34,7 @@ internal sealed class SocketRegistry
     }
 
     /// <summary>
-    /// Closes all sockets in batches, so that their clients, who return after a fixed short time, do not come all at once. New sockets are refused from
+    /// Drains all sockets in batches, so that their clients, who return after a fixed short time, do not come all at once. New sockets are refused from
     /// the first moment on.
     /// </summary>
     public async Task DrainAsync(int batch, TimeSpan interval, TimeProvider time)
@@ -45,7 +45,7 @@ internal sealed class SocketRegistry
         {
             if (closed > 0 && closed % batch == 0)
                 await Task.Delay(interval, time);
-            socket.Close(CloseReason.Draining);
+            socket.Drain();
             closed++;
         }
     }

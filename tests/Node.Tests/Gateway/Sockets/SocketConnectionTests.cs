@@ -292,4 +292,41 @@ public sealed class SocketConnectionTests
         foreach (var client in clients)
             Assert.Equal(1012, (await ReadToEndAsync(client)).Code);
     }
+
+    [Fact]
+    public async Task A_drain_waits_for_the_answer_to_what_is_in_the_works()
+    {
+        await using var server = await SocketServer.StartAsync();
+        var (client, socket, handler) = await server.OpenAsync();
+        await SendAsync(client, Frame(1));
+        await handler.NextAsync();
+
+        socket.Drain();
+        Assert.Null(socket.Closing);
+        socket.TrySend(Buffer("the answer"));
+        handler.Done();
+
+        var (code, text, messages) = await ReadToEndAsync(client);
+        Assert.Equal((1012, "draining"), (code, text));
+        Assert.Equal(["the answer"], messages);
+    }
+
+    [Fact]
+    public async Task A_drain_does_not_wait_for_ever()
+    {
+        var time = new ManualTime();
+        await using var server = await SocketServer.StartAsync(time: time);
+        var (client, socket, handler) = await server.OpenAsync();
+        await SendAsync(client, Frame(1));
+        await handler.NextAsync();
+        socket.Drain();
+
+        time.Advance(SocketConnection.DrainTime - TimeSpan.FromMilliseconds(1));
+        socket.CheckTimes(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+        Assert.Null(socket.Closing);
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        socket.CheckTimes(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+
+        Assert.Equal(1012, (await ReadToEndAsync(client)).Code);
+    }
 }
