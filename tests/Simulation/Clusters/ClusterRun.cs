@@ -31,13 +31,16 @@ internal sealed class ClusterRun : ScenarioRun
     private readonly Seat[] _seats;
     private readonly GossipInvariants _invariants;
     private readonly SeededRandom _random;
+    private readonly Action<ActorSystem>? _started;
     private TimeSpan _foundAgainAt;
 
     /// <param name="world">Where it is.</param>
     /// <param name="size">How many nodes.</param>
     /// <param name="extra">What the nodes are configured with besides; null for nothing.</param>
-    public ClusterRun(SimulatedWorld world, int size, Config? extra = null) : base(world)
+    /// <param name="started">Starts what runs on the nodes, whenever one is started.</param>
+    public ClusterRun(SimulatedWorld world, int size, Config? extra = null, Action<ActorSystem>? started = null) : base(world)
     {
+        _started = started;
         _network = new SimulatedNetwork(world);
         _random = world.Random.Fork("operator");
         _invariants = new GossipInvariants(what => world.Violate(Invariant, $"{what}\n{Describe()}"));
@@ -48,6 +51,9 @@ internal sealed class ClusterRun : ScenarioRun
 
     /// <summary>Gossip and heartbeats sent so far, as writes on connections.</summary>
     public long Sends => _network.Sends;
+
+    /// <summary>The cluster as each node sees it, of those that have not crashed.</summary>
+    public IEnumerable<AkkaCluster> Clusters => _seats.Select(static seat => seat.Cluster).OfType<AkkaCluster>();
 
     public override void Do(Step step)
     {
@@ -164,6 +170,7 @@ internal sealed class ClusterRun : ScenarioRun
         var cluster = AkkaCluster.Get(system);
         seat.Cluster = cluster;
         seat.Known = cluster.Latest;
+        _started?.Invoke(system);
         Join(seat, cluster);
         system.WhenTerminated.ContinueWith(
             _ => World.After(_random.Span(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(8)), () =>
