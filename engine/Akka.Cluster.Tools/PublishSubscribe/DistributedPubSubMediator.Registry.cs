@@ -13,8 +13,8 @@ public partial class DistributedPubSubMediator
     /// <summary>How many intervals go by between two questions when there is nothing to ask.</summary>
     private const int CalmIntervals = 10;
 
-    /// <summary>The longest pause between two questions to a member that does not say whether it has a mediator, in intervals.</summary>
-    private const int LongestPause = 32;
+    /// <summary>The longest pause between two questions to a member that does not say that it has a mediator, in intervals.</summary>
+    private const int LongestPause = 16;
 
     private readonly IScheduler _time;
     private readonly OwnEntries _own;
@@ -22,6 +22,7 @@ public partial class DistributedPubSubMediator
     private TimeSpan _interval;
     private long _pushed;
     private bool _pushWaits;
+    private int _looks;
     private int _turn;
     private int _numbers;
     private ICancelable? _timer;
@@ -66,7 +67,7 @@ public partial class DistributedPubSubMediator
         _pushed = _own.Version;
         foreach (var peer in _peers.Values)
         {
-            if (peer is not { Presence: PeerPresence.Present, IsReachable: true }) continue;
+            if (peer is not { IsPresent: true, IsReachable: true }) continue;
             foreach (var delta in deltas) peer.Mediator.Tell(delta);
         }
 
@@ -116,7 +117,8 @@ public partial class DistributedPubSubMediator
         KeepTime();
     }
 
-    // Anybody can answer this, also who has never heard of publish-subscribe.
+    // Anybody can answer this, also who has never heard of publish-subscribe. That nobody is there is said by the other system, or by this one when it cannot reach
+    // the other, so that it is no reason not to ask again.
     private static void Ask(Peer peer)
     {
         peer.LastPause = peer.Pause = Math.Clamp(peer.LastPause * 2, 1, LongestPause);
@@ -126,16 +128,16 @@ public partial class DistributedPubSubMediator
     private void OnIdentity(ActorIdentity identity)
     {
         var peer = _peers.Values.FirstOrDefault(one => one.Number.Equals(identity.MessageId));
-        if (peer is not { Presence: PeerPresence.Unknown }) return;
-        peer.Presence = identity.Subject is null ? PeerPresence.Absent : PeerPresence.Present;
+        if (identity.Subject is null || peer is not { IsPresent: false }) return;
+        peer.IsPresent = true;
         Refresh(peer);
         KeepTime();
     }
 
     private void Refresh(Peer peer)
     {
-        if (peer.Presence == PeerPresence.Present) Tell(peer, isReply: false);
-        else if (peer.Presence == PeerPresence.Unknown) Ask(peer);
+        if (peer.IsPresent) Tell(peer, isReply: false);
+        else Ask(peer);
     }
 
     private void Tell(Peer peer, bool isReply) =>
@@ -144,7 +146,7 @@ public partial class DistributedPubSubMediator
     private void OnStatus(RegistryStatus status)
     {
         if (!status.To.Equals(_cluster.SelfUniqueAddress) || !_peers.TryGetValue(status.From, out var peer)) return;
-        peer.Presence = PeerPresence.Present;
+        peer.IsPresent = true;
         peer.Confirmed = status.Known;
         peer.IsAsked = false;
         foreach (var delta in _own.Since(_cluster.SelfUniqueAddress, status.Known, status.KnownBase, _settings.MaxDeltaElements)) peer.Mediator.Tell(delta);
@@ -163,30 +165,32 @@ public partial class DistributedPubSubMediator
         });
         // Once, though many may come behind what is missing: each answer is all that is missing.
         if (outcome == PeerEntries.Outcome.Gap && !peer.IsAsked) Tell(peer, isReply: true);
-        else if (peer.Presence != PeerPresence.Present) Tell(peer, isReply: false);
+        else if (!peer.IsPresent) Tell(peer, isReply: false);
         peer.IsAsked = outcome == PeerEntries.Outcome.Gap;
-        peer.Presence = PeerPresence.Present;
+        peer.IsPresent = true;
     }
 
     private void OnLook()
     {
         _own.ForgetRemovedBefore(_time.MonotonicClock - _settings.RemovedTimeToLive);
-        var asked = false;
-        foreach (var peer in _peers.Values)
+        foreach (var peer in _peers.Values.Where(IsOpen))
         {
-            if (!IsOpen(peer)) continue;
-            asked = true;
-            if (peer.Presence == PeerPresence.Present) Tell(peer, isReply: false);
+            if (peer.IsPresent) Tell(peer, isReply: false);
             else if (--peer.Pause <= 0) Ask(peer);
         }
 
-        var present = asked ? [] : _peers.Values.Where(static peer => peer is { Presence: PeerPresence.Present, IsReachable: true }).ToArray();
-        if (present.Length > 0) Tell(present[_turn++ % present.Length], isReply: false);
+        _looks += (int)(_interval / _settings.GossipInterval);
+        if (_looks >= CalmIntervals)
+        {
+            _looks = 0;
+            var present = _peers.Values.Where(static peer => peer is { IsPresent: true, IsReachable: true }).ToArray();
+            if (present.Length > 0) Tell(present[_turn++ % present.Length], isReply: false);
+        }
+
         KeepTime();
     }
 
-    private bool IsOpen(Peer peer) =>
-        peer.IsReachable && (peer.Presence == PeerPresence.Unknown || (peer.Presence == PeerPresence.Present && peer.Confirmed != _own.Version));
+    private bool IsOpen(Peer peer) => peer.IsReachable && (!peer.IsPresent || peer.Confirmed != _own.Version);
 
     private void KeepTime()
     {

@@ -65,6 +65,14 @@ public partial class DistributedPubSubMediator : ReceiveActor
     }
 
     /// <inheritdoc/>
+    protected override void PreRestart(Exception reason, object message)
+    {
+        // The next instance finds who is here in its mailbox.
+        foreach (var command in _local.Commands()) Self.Tell(command, ActorRefs.NoSender);
+        base.PreRestart(reason, message);
+    }
+
+    /// <inheritdoc/>
     protected override void PostStop()
     {
         base.PostStop();

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Cluster.Tools.PublishSubscribe;
 using Akka.Configuration;
 using Switchboard.Messages;
 using Switchboard.Node.Topics;
@@ -14,15 +15,16 @@ internal sealed record RoomsAndHubs(Ref<RoomEnvelope> Rooms, Ref<HubsMessage> Hu
     /// Starts both, and what answers for commands that never reach a room, under guardians whose own strategy restarts them: none has state that is not with its
     /// children or members, or can be asked for again.
     /// </summary>
-    public static RoomsAndHubs Start(ActorSystem system, RoomSettings rooms, HubTimes hubs, IEpochSource epochs, ITopicBus bus)
+    public static RoomsAndHubs Start(ActorSystem system, RoomSettings rooms, HubTimes hubs, IEpochSource epochs)
     {
         system.ActorOf(LostCommands.Props(), "lost-commands");
         var region = RoomSharding.Start(system, rooms, epochs);
-        return new RoomsAndHubs(region, new Ref<HubsMessage>(system.ActorOf(HubsActor.Props(region, rooms.Limits, hubs, bus), "hubs")));
+        var mediator = DistributedPubSub.Get(system).Mediator;
+        return new RoomsAndHubs(region, new Ref<HubsMessage>(system.ActorOf(HubsActor.Props(region, rooms.Limits, hubs, mediator), "hubs")));
     }
 
     /// <summary>Starts both as <c>switchboard.rooms</c> and <c>switchboard.hubs</c> of a configuration say.</summary>
     /// <exception cref="Hosting.Settings.SettingException">A value cannot be; the message names it.</exception>
     public static RoomsAndHubs Start(ActorSystem system, Config config) =>
-        Start(system, RoomConfiguration.ReadRooms(config), RoomConfiguration.ReadHubs(config), RandomEpochs.Instance, new LocalTopicBus());
+        Start(system, RoomConfiguration.ReadRooms(config), RoomConfiguration.ReadHubs(config), RandomEpochs.Instance);
 }

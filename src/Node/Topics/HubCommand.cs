@@ -9,9 +9,6 @@ internal sealed record HubJoin(ILocalMember Member, JoinRequest Request) : HubMe
 /// <summary>A channel leaves a hub.</summary>
 internal sealed record HubLeave(ILocalMember Member) : HubMessage.Local, INoSerializationVerificationNeeded;
 
-/// <summary>An event of a topic that is not stored, for the members of this node.</summary>
-internal sealed record HubBroadcast(TopicMessage.Broadcast Event) : HubMessage.Local, INoSerializationVerificationNeeded;
-
 /// <summary>The parent agrees that a hub without members stops. If somebody has joined in the meantime the hub stays, and says <see cref="HubNotice.Stays"/>.</summary>
 internal sealed record HubStop : HubMessage.Local, INoSerializationVerificationNeeded
 {

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Cluster.Tools.PublishSubscribe;
 using Switchboard.Messages;
 using Switchboard.Node.Rooms;
 
@@ -16,27 +17,29 @@ internal sealed class HubsActor : ProtocolActor<HubsMessage>
     private readonly Ref<RoomEnvelope> _rooms;
     private readonly RoomLimits _limits;
     private readonly HubTimes _times;
-    private readonly ITopicBus _bus;
+    private readonly IActorRef _mediator;
     private readonly Dictionary<string, Hub> _hubs = [];
     private readonly Dictionary<IActorRef, Hub> _byActor = [];
 
-    public HubsActor(Ref<RoomEnvelope> rooms, RoomLimits limits, HubTimes times, ITopicBus bus)
+    public HubsActor(Ref<RoomEnvelope> rooms, RoomLimits limits, HubTimes times, IActorRef mediator)
     {
         _rooms = rooms;
         _limits = limits;
         _times = times;
-        _bus = bus;
+        _mediator = mediator;
     }
 
-    public static Props Props(Ref<RoomEnvelope> rooms, RoomLimits limits, HubTimes times, ITopicBus bus) =>
-        Akka.Actor.Props.Create(() => new HubsActor(rooms, limits, times, bus));
+    /// <param name="rooms">Takes commands to rooms.</param>
+    /// <param name="limits">Bounds of what hubs of rooms keep and answer.</param>
+    /// <param name="times">How long to wait for what.</param>
+    /// <param name="mediator">Distributed publish-subscribe: it carries the events of topics that are not stored to the hubs of all nodes.</param>
+    public static Props Props(Ref<RoomEnvelope> rooms, RoomLimits limits, HubTimes times, IActorRef mediator) =>
+        Akka.Actor.Props.Create(() => new HubsActor(rooms, limits, times, mediator));
 
     /// <summary>Whether a topic has hubs: a room or a broadcast topic with a name, of at most 200 bytes.</summary>
     public static bool IsTopic(string topic) => RoomIdentity.IsRoom(topic)
         || (topic.Length > TopicPrefix.Length && topic.StartsWith(TopicPrefix, StringComparison.Ordinal)
             && System.Text.Encoding.UTF8.GetByteCount(topic) <= RoomIdentity.MaxTopicBytes);
-
-    protected override void PreStart() => _bus.Attach(Me);
 
     // A hub that fails is stopped, not restarted: who was in it is told and joins a new one, which gets its messages from the room. The others run on.
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
@@ -55,10 +58,7 @@ internal sealed class HubsActor : ProtocolActor<HubsMessage>
                 Tell(hub, new HubLeave(leave.Member));
                 break;
             case HubsMessage.Publish publish:
-                _bus.Publish(publish.Event);
-                break;
-            case HubsMessage.Deliver deliver when _hubs.TryGetValue(deliver.Event.Topic, out var hub):
-                Tell(hub, new HubBroadcast(deliver.Event));
+                _mediator.Tell(new Publish(publish.Event.Topic, publish.Event), ActorRefs.NoSender);
                 break;
         }
     }
@@ -75,7 +75,7 @@ internal sealed class HubsActor : ProtocolActor<HubsMessage>
                 hub.IsStopping = false;
                 Flush(hub);
                 return true;
-            case HubNotice:
+            case HubNotice or SubscribeAck:
                 return true;
             case Terminated terminated:
                 OnTerminated(terminated.ActorRef);
@@ -93,6 +93,9 @@ internal sealed class HubsActor : ProtocolActor<HubsMessage>
         hub = new Hub(topic, Context.Watch(Context.ActorOf(props, RoomIdentity.EntityIdOf(topic))));
         _hubs[topic] = hub;
         _byActor[hub.Actor] = hub;
+        // From here, so that whatever this actor publishes later finds the subscription made.
+        if (!RoomIdentity.IsRoom(topic))
+            _mediator.Tell(new Subscribe(topic, hub.Actor), Self);
         return hub;
     }
 

@@ -20,7 +20,4 @@ internal abstract record HubsMessage
 
     /// <summary>An event for everybody on a topic that is not stored, on this and all other nodes.</summary>
     internal sealed record Publish(TopicMessage.Broadcast Event) : HubsMessage;
-
-    /// <summary>Somebody on another node (or this one) published: for the local members only.</summary>
-    internal sealed record Deliver(TopicMessage.Broadcast Event) : HubsMessage;
 }

@@ -5,7 +5,10 @@ using Switchboard.Node.Gateway.Protocol;
 
 namespace Switchboard.Node.Topics;
 
-/// <summary>The hub of a topic that is not stored: who is here gets what comes, nothing is kept.</summary>
+/// <summary>
+/// The hub of a topic that is not stored: who is here gets what comes, nothing is kept. Its parent has made it the node's one subscriber of the topic, so that an
+/// event comes to a node once, and only to nodes with hubs; the subscription ends with the hub.
+/// </summary>
 internal sealed class TopicHub : ProtocolActor<HubMessage>
 {
     private readonly MemberSet _members = new();
@@ -27,9 +30,6 @@ internal sealed class TopicHub : ProtocolActor<HubMessage>
     {
         switch (message)
         {
-            case HubBroadcast { Event: var e }:
-                _members.Send(new SharedFrame(e.Topic, e.Event, e.Payload, e.IsBinary), e.Origin);
-                break;
             case HubJoin join:
                 join.Member.Joined(new JoinOutcome.Plain());
                 _members.Add(join.Member);
@@ -53,11 +53,21 @@ internal sealed class TopicHub : ProtocolActor<HubMessage>
 
     protected override bool HandleOther(object message)
     {
-        if (message is not ReceiveTimeout)
-            return false;
-        if (_members.Count == 0)
-            Context.Parent.Tell(HubNotice.Idle);
-        return true;
+        switch (message)
+        {
+            case TopicMessage.Broadcast e:
+                _members.Send(new SharedFrame(e.Topic, e.Event, e.Payload, e.IsBinary), e.Origin);
+                // A member that is gone may have been the last.
+                WatchIdleness();
+                return true;
+            case ReceiveTimeout when _members.Count == 0:
+                Context.Parent.Tell(HubNotice.Idle);
+                return true;
+            case ReceiveTimeout:
+                return true;
+            default:
+                return false;
+        }
     }
 
     private void WatchIdleness()

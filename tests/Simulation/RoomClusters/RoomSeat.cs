@@ -71,7 +71,7 @@ internal sealed class RoomSeat
     {
         var system = Node.Start();
         var cluster = Cluster = AkkaCluster.Get(system);
-        Actors = RoomsAndHubs.Start(system, Rooms, Hubs, new SeededEpochs(Node.World.Random.Fork("epochs " + Node.Name).Fork(_lives++)), new LocalTopicBus());
+        Actors = RoomsAndHubs.Start(system, Rooms, Hubs, new SeededEpochs(Node.World.Random.Fork("epochs " + Node.Name).Fork(_lives++)));
         IsOpen = true;
         // Whoever stops it, sockets are closed first.
         CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseBeforeServiceUnbind, "close-sockets", () =>

@@ -147,26 +147,6 @@ public sealed class HubActorTests
     }
 
     [Fact]
-    public void Topics_that_are_not_stored_reach_who_is_there()
-    {
-        using var room = new RoomFixture();
-        JoinedMember a = room.Join("topic:x"), b = room.Join("topic:x"), other = room.Join("topic:y");
-        room.Node.Hubs[0].Tell(new HubsMessage.Publish(new TopicMessage.Broadcast("topic:x", "shout", 0, false, "{}"u8.ToArray())), ActorRefs.NoSender);
-        room.Run(1);
-        room.Leave(b, "topic:x");
-        room.Node.Hubs[0].Tell(new HubsMessage.Publish(new TopicMessage.Broadcast("topic:x", "again", 0, false, "{}"u8.ToArray())), ActorRefs.NoSender);
-        room.Run(1);
-
-        Assert.IsType<JoinOutcome.Plain>(a.Outcome);
-        Assert.Equal(["shout", "again"], a.Frames.Select(f => f.Event));
-        Assert.Equal(["shout"], b.Frames.Select(f => f.Event));
-        Assert.Empty(other.Frames);
-        room.Leave(a, "topic:x");
-        room.Run(40);
-        Assert.False(room.Exists(room.Node.System.ActorSelection("/user/hubs0/topic:x")));
-    }
-
-    [Fact]
     public void A_topic_that_is_none_is_refused()
     {
         using var room = new RoomFixture();

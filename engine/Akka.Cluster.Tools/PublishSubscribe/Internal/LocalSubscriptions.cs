@@ -93,6 +93,13 @@ internal sealed class LocalSubscriptions
         return gone;
     }
 
+    /// <summary>The commands that lead to what is here, in an order that no hash decides.</summary>
+    public IEnumerable<object> Commands() =>
+        _subscribers.OrderBy(static one => one.Key.Name, StringComparer.Ordinal).ThenBy(static one => one.Key.Group, StringComparer.Ordinal)
+            .SelectMany(static one => one.Value.Actors.Select(actor => (object)new Subscribe(one.Key.Name, actor, one.Key.Kind == RegistryKind.Group ? one.Key.Group : null)))
+            .Concat(_paths.OrderBy(static one => one.Key, StringComparer.Ordinal).Select(static one => (object)new Put(one.Value)))
+            .ToArray();
+
     private bool DropIfEmpty(RegistryKey key, SubscriberSet set)
     {
         if (set.Count > 0) return false;

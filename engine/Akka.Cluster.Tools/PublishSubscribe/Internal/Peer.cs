@@ -18,7 +18,8 @@ internal sealed class Peer(int number, UniqueAddress node, IActorRefProvider pro
     /// <summary>What it has.</summary>
     public PeerEntries Entries { get; } = new();
 
-    public PeerPresence Presence { get; set; }
+    /// <summary>Whether it is known to have a mediator.</summary>
+    public bool IsPresent { get; set; }
 
     /// <summary>Whether the cluster can reach it.</summary>
     public bool IsReachable { get; set; } = true;
@@ -45,17 +46,4 @@ internal sealed class Peer(int number, UniqueAddress node, IActorRefProvider pro
         if (entry.IsRemoved) _actors.Remove(path);
         else if (ActorPath.TryParse(node.Address + path, out var parsed)) _actors[path] = provider.ResolveActorRef(parsed!.WithUid(entry.Uid));
     }
-}
-
-/// <summary>Whether a member has a mediator.</summary>
-internal enum PeerPresence
-{
-    /// <summary>It has not answered yet.</summary>
-    Unknown,
-
-    /// <summary>It has none. Should it start one, that one makes itself known.</summary>
-    Absent,
-
-    /// <summary>It has one.</summary>
-    Present,
 }

@@ -12,6 +12,8 @@ internal sealed class SubscriberSet
 
     public int Count => _actors.Count;
 
+    public IReadOnlyList<IActorRef> Actors => _actors;
+
     /// <summary>The actors for a routing logic; the same array until they change.</summary>
     public Routee[] Routees => _routees ??= [.. _actors.Select(Routee.FromActorRef)];
 
