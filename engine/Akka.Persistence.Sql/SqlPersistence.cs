@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Akka.Actor;
 using Akka.Configuration;
+using Akka.Event;
 using Akka.Persistence.Sql.Config;
 using Akka.Persistence.Sql.PostgreSql;
 using Akka.Persistence.Sql.Sqlite;
@@ -58,7 +59,7 @@ public class SqlPersistence : IExtension
         {
             if (_open.TryGetValue(settings.Database, out var open)) return open;
             var dispatcher = _system.Dispatchers.Lookup(settings.Dispatcher);
-            var storage = new SqlStorage(Provider(settings.Database), dispatcher.Schedule, _system.Scheduler, settings);
+            var storage = new SqlStorage(Provider(settings.Database), dispatcher.Schedule, _system.Scheduler, settings, Logging.GetLogger(_system, typeof(SqlPersistence)));
             _open.Add(settings.Database, storage);
             return storage;
         }

@@ -9,7 +9,10 @@ switch (args)
     case [CrashingWriter.ActorsCommand, var file]:
         await CrashingWriter.WriteWithActors(file);
         return 0;
+    case [CrashingWriter.PostgresCommand, var connectionString]:
+        await CrashingWriter.WriteWithActorsToPostgres(connectionString);
+        return 0;
     default:
-        Console.Error.WriteLine($"usage: {CrashingWriter.StorageCommand}|{CrashingWriter.ActorsCommand} FILE");
+        Console.Error.WriteLine($"usage: {CrashingWriter.StorageCommand}|{CrashingWriter.ActorsCommand} FILE | {CrashingWriter.PostgresCommand} CONNECTION-STRING");
         return 2;
 }

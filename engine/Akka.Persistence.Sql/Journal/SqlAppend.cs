@@ -26,11 +26,15 @@ internal sealed class SqlAppend(TableSet tables, EventBatch batch, string persis
 
     internal override long? PreviousSequenceNr => Batch.PreviousSequenceNr;
 
+    internal override bool IsOneOfItsMaker => true;
+
     internal override ReadOnlySpan<EventRow> Events => _rows is null ? MemoryMarshal.CreateReadOnlySpan(ref _single, _count) : _rows.AsSpan(0, _count);
 
     protected override void Completed(StorageException? error)
     {
-        Failure = error;
+        // What has never been begun is certainly not stored: the actor may go on.
+        if (error is StorageOverloadedException) RefuseAll(error);
+        else Failure = error;
         actor.Tell(this, _sender);
     }
 

@@ -14,7 +14,8 @@ namespace Akka.Persistence.Sql.Journal;
 /// </summary>
 /// <remarks>
 /// Persistent actors serialize their events themselves and hand them straight to the database's writer; only replays and deletions go
-/// through this actor. More waiting writes than <c>buffer-size</c> are rejected (<c>OnPersistRejected</c>).
+/// through this actor. Each actor has one write under way, and the next only when that is answered; when the database does not keep up, all of
+/// them wait. A write that has not been begun after <c>circuit-breaker.call-timeout</c> is rejected (<c>OnPersistRejected</c>).
 /// </remarks>
 public class SqlWriteJournal : AsyncWriteJournal, IWithUnboundedStash
 {
@@ -120,18 +121,7 @@ public class SqlWriteJournal : AsyncWriteJournal, IWithUnboundedStash
                 return;
             }
 
-            switch (_storage.Writer.TryEnqueue(append))
-            {
-                case null:
-                    break;
-                case StorageOverloadedException overloaded:
-                    append.RefuseAll(overloaded);
-                    append.Complete(null);
-                    break;
-                case { } closed:
-                    append.Complete(closed);
-                    break;
-            }
+            if (_storage.Writer.TryEnqueue(append) is { } refused) append.Complete(refused);
         }
     }
 

@@ -17,6 +17,8 @@ internal sealed class PostgreSqlProvider : IStorageProvider
         // Our connections are few and long-lived. Only several hosts need a pool, because it is the pool that chooses among them.
         settings.Pooling = settings.Host!.Contains(',', StringComparison.Ordinal);
         settings.CommandTimeout = Math.Max(1, (int)Math.Ceiling(options.CommandTimeout.TotalSeconds));
+        // The server itself ends what takes long, before we do: only a server or network that does not answer at all is timed out here, and asked no more.
+        settings.CancellationTimeout = -1;
         settings.MaxAutoPrepare = 50;
         settings.AutoPrepareMinUsages = 2;
         settings.ApplicationName ??= "Akka.Persistence.Sql";
@@ -28,21 +30,32 @@ internal sealed class PostgreSqlProvider : IStorageProvider
 
     public string Name { get; }
 
+    public bool RepeatsWrites => true;
+
     public IWriteSession OpenWriter() => new PostgreSqlWriter(this, _options);
 
     public IReadSession OpenReader() => new PostgreSqlReader(this);
 
     /// <summary>Opens a connection.</summary>
+    /// <param name="settings">SQL for settings of the session, each ended with a semicolon.</param>
     /// <exception cref="StorageException">It cannot be opened.</exception>
-    public NpgsqlConnection Connect()
+    public NpgsqlConnection Connect(string settings = "")
     {
+        NpgsqlConnection? connection = null;
         try
         {
-            return _source.OpenConnection();
+            connection = _source.OpenConnection();
+            using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // of the sessions' own making
+            command.CommandText = $"{settings}SET statement_timeout = {Math.Max(1, (long)(0.8 * _options.CommandTimeout.TotalMilliseconds))}";
+#pragma warning restore CA2100
+            command.ExecuteNonQuery();
+            return connection;
         }
         catch (Exception e)
         {
             // Whatever the driver throws: sockets, TLS, names, logins.
+            connection?.Dispose();
             throw Error("opening a connection", e);
         }
     }

@@ -31,11 +31,11 @@ internal sealed class PostgreSqlWriter : IWriteSession
 
     public bool IsUsable { get; private set; } = true;
 
-    public void Write(IReadOnlyList<WriteOperation> group)
+    public void Write(IReadOnlyList<WriteOperation> group, bool isRepeated)
     {
         try
         {
-            WriteOnce(group, isRepeated: false);
+            WriteOnce(group, isRepeated, isLastTry: false);
         }
         catch (Exception lost) when (PostgreSqlErrors.IsDisconnection(lost))
         {
@@ -51,7 +51,7 @@ internal sealed class PostgreSqlWriter : IWriteSession
         {
             _connection.Dispose();
             _connection = Connect();
-            WriteOnce(group, isRepeated: true);
+            WriteOnce(group, isRepeated: true, isLastTry: true);
         }
         catch
         {
@@ -60,7 +60,7 @@ internal sealed class PostgreSqlWriter : IWriteSession
         }
     }
 
-    private void WriteOnce(IReadOnlyList<WriteOperation> group, bool isRepeated)
+    private void WriteOnce(IReadOnlyList<WriteOperation> group, bool isRepeated, bool isLastTry)
     {
         try
         {
@@ -71,7 +71,7 @@ internal sealed class PostgreSqlWriter : IWriteSession
         {
             ApplyOneByOne(group, isRepeated);
         }
-        catch (Exception e) when (!PostgreSqlErrors.IsDisconnection(e) || isRepeated)
+        catch (Exception e) when (isLastTry || !PostgreSqlErrors.IsDisconnection(e))
         {
             IsUsable = PostgreSqlErrors.IsUsableAfter(e, _connection);
             throw _provider.Error("writing", e);
@@ -139,23 +139,8 @@ internal sealed class PostgreSqlWriter : IWriteSession
         return schema;
     }
 
-    private NpgsqlConnection Connect()
-    {
-        var connection = _provider.Connect();
-        try
-        {
-            using var command = connection.CreateCommand();
-            // Arrays have no statistics: the plan that the server keeps for the appends expects ten elements, and joins thousands in a nested loop.
-            // A statement that waits for a transaction of a node that does not go on gives up before the whole group does, and one that nobody waits for any more ends.
-            var timeout = (long)_options.CommandTimeout.TotalMilliseconds;
-            command.CommandText = $"SET enable_nestloop = off; SET lock_timeout = {Math.Max(1, timeout / 4)}; SET statement_timeout = {Math.Max(1, timeout)}";
-            command.ExecuteNonQuery();
-            return connection;
-        }
-        catch (Exception e)
-        {
-            connection.Dispose();
-            throw _provider.Error("opening a connection", e);
-        }
-    }
+    // Arrays have no statistics: the plan that the server keeps for the appends expects ten elements, and would join thousands in a nested loop.
+    // A statement that waits for the transaction of a node that does not go on gives up well before the whole group does.
+    private NpgsqlConnection Connect() => _provider.Connect(
+        $"SET enable_nestloop = off; SET lock_timeout = {Math.Max(1, (long)_options.CommandTimeout.TotalMilliseconds / 4)};");
 }

@@ -34,6 +34,8 @@ internal sealed class SqliteProvider : IStorageProvider
 
     public string Name { get; }
 
+    public bool RepeatsWrites => false;
+
     public IWriteSession OpenWriter()
     {
         var connection = new SqliteConnectionHandle(Name, _options);

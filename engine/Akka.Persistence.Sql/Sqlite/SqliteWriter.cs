@@ -47,7 +47,7 @@ internal sealed class SqliteWriter : IWriteSession
 
     public bool IsUsable => _connection.IsUsable;
 
-    public void Write(IReadOnlyList<WriteOperation> group)
+    public void Write(IReadOnlyList<WriteOperation> group, bool isRepeated)
     {
         _turns?.Enter();
         try

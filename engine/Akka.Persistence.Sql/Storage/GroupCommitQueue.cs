@@ -8,17 +8,22 @@ namespace Akka.Persistence.Sql.Storage;
 /// one work item at a time is handed to the executor, one transaction long.
 /// </summary>
 /// <remarks>
-/// Bounded: at most <c>capacity</c> operations wait. A full queue refuses; it never blocks the caller. After a failed transaction the
-/// next group tries again, on a new connection if need be, so that the writer recovers when the database does. A transaction that does
-/// not come back (a hanging disk) is noticed by <see cref="CheckProgress"/>: whoever waits is told, and nothing is accepted until it does.
+/// Bounded: makers that wait for the outcome of their one operation wait here, so that there are never more than makers; of the operations of others at most
+/// <c>capacity</c> wait, and a full queue refuses them. It never blocks the caller. After a failed transaction the next group tries again, on a new connection if
+/// need be, so that the writer recovers when the database does. Where a group can be repeated safely, it waits itself for a database that is away, for half the
+/// timeout: a restart of the server is a pause. A transaction that does not come back (a hanging disk) is noticed by <see cref="CheckProgress"/>: whoever
+/// waits is told, and nothing is accepted until it does.
 /// </remarks>
 internal sealed class GroupCommitQueue
 {
     // Bounds how long the first operation of a group waits for the last one to be applied.
     private const int MaxOperationsPerTransaction = 10_000;
 
+    private static readonly TimeSpan RepeatInterval = TimeSpan.FromMilliseconds(100);
+
     private readonly IStorageProvider _provider;
     private readonly Action<Action> _execute;
+    private readonly Action<TimeSpan, Action> _executeLater;
     private readonly Action _writeGroup;
     private readonly int _capacity;
     private readonly ITimeProvider _clock;
@@ -27,9 +32,8 @@ internal sealed class GroupCommitQueue
 
     // Guards the fields below it.
     private readonly Lock _gate = new();
+    private readonly List<WriteOperation> _current = []; // being written
     private List<WriteOperation> _waiting = [];
-    private List<WriteOperation> _spare = [];
-    private List<WriteOperation>? _current; // being written
     private TimeSpan _currentSince;
     private bool _hangs;
     private bool _scheduled;
@@ -37,21 +41,37 @@ internal sealed class GroupCommitQueue
 
     // Touched only by the work item, of which there is at most one.
     private IWriteSession? _session;
+    private StorageException? _delayedBy; // set while the group waits to be tried again
 
     /// <param name="provider">Where to write.</param>
     /// <param name="execute">Runs a work item that may block, later and never on the caller's stack.</param>
-    /// <param name="capacity">How many operations may wait.</param>
+    /// <param name="executeLater">The same, after a while.</param>
+    /// <param name="capacity">How many operations may wait without their makers waiting, too.</param>
     /// <param name="clock">Tells how long a transaction has been under way.</param>
     /// <param name="timeout">How long a transaction may be under way until the database counts as hanging.</param>
-    public GroupCommitQueue(IStorageProvider provider, Action<Action> execute, int capacity, ITimeProvider clock, TimeSpan timeout)
+    public GroupCommitQueue(
+        IStorageProvider provider, Action<Action> execute, Action<TimeSpan, Action> executeLater, int capacity, ITimeProvider clock, TimeSpan timeout)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
         _provider = provider;
         _execute = execute;
+        _executeLater = executeLater;
         _capacity = capacity;
         _clock = clock;
         _timeout = timeout;
         _writeGroup = WriteGroup;
+    }
+
+    /// <summary>Told, on the writer's thread, when a group begins to wait for a database that is away.</summary>
+    public event Action<StorageException>? Delayed;
+
+    /// <summary>How long the oldest operation has been waiting or under way; zero when there is none.</summary>
+    public TimeSpan OldestWait
+    {
+        get
+        {
+            lock (_gate) return _current.Count > 0 ? _clock.MonotonicClock - _current[0].QueuedAt : _waiting.Count > 0 ? _clock.MonotonicClock - _waiting[0].QueuedAt : TimeSpan.Zero;
+        }
     }
 
     /// <summary>How many operations wait for the next transaction.</summary>
@@ -71,7 +91,8 @@ internal sealed class GroupCommitQueue
         {
             if (_closing) return new StorageUnavailableException($"{_provider.Name} is closed for writing.");
             if (_hangs) return NotAnswering();
-            if (_waiting.Count >= _capacity) return new StorageOverloadedException(_capacity);
+            if (_waiting.Count >= _capacity && !operation.IsOneOfItsMaker) return StorageOverloadedException.Full(_capacity);
+            operation.QueuedAt = _clock.MonotonicClock;
             _waiting.Add(operation);
             if (_scheduled) return null;
             _scheduled = true;
@@ -102,20 +123,33 @@ internal sealed class GroupCommitQueue
 
     /// <summary>
     /// To be called now and then. If the transaction under way takes longer than the timeout, its operations and those that wait fail as
-    /// unavailable; what becomes of the former is unknown then.
+    /// unavailable; what becomes of the former is unknown then. Operations that have waited for longer without being begun are refused as overload.
     /// </summary>
     public void CheckProgress()
     {
         WriteOperation[] stranded;
+        StorageException error;
         lock (_gate)
         {
-            if (_current is null || _clock.MonotonicClock - _currentSince < _timeout) return;
-            _hangs = true;
-            stranded = [.. _current, .. _waiting];
-            _waiting.Clear();
+            var now = _clock.MonotonicClock;
+            var waiting = _waiting.Count;
+            if (_current.Count > 0 && now - _currentSince >= _timeout)
+            {
+                _hangs = true;
+                stranded = [.. _current, .. _waiting];
+                _waiting.Clear();
+                error = NotAnswering();
+            }
+            else
+            {
+                var late = _waiting.FindIndex(operation => now - operation.QueuedAt < _timeout);
+                stranded = [.. _waiting.Take(late < 0 ? waiting : late)];
+                _waiting.RemoveRange(0, stranded.Length);
+                error = StorageOverloadedException.Late(_capacity, waiting, _timeout);
+            }
         }
 
-        foreach (var operation in stranded) operation.Complete(NotAnswering());
+        foreach (var operation in stranded) operation.Complete(error);
     }
 
     /// <summary>True when no write waits or is under way.</summary>
@@ -129,26 +163,17 @@ internal sealed class GroupCommitQueue
 
     private void WriteGroup()
     {
-        List<WriteOperation> group;
-        lock (_gate)
+        if (_delayedBy is null) Take();
+        if (!TryWrite())
         {
-            group = _waiting;
-            _waiting = _spare;
-            _spare = group;
-            _current = group;
-            _currentSince = _clock.MonotonicClock;
-        }
-
-        for (var start = 0; start < group.Count; start += MaxOperationsPerTransaction)
-        {
-            Write(group.Count <= MaxOperationsPerTransaction ? group : group.GetRange(start, Math.Min(MaxOperationsPerTransaction, group.Count - start)));
+            _executeLater(RepeatInterval, _writeGroup);
+            return;
         }
 
         bool more, close;
         lock (_gate)
         {
-            group.Clear();
-            _current = null;
+            _current.Clear();
             _hangs = false;
             more = _scheduled = _waiting.Count > 0;
             close = _closing && !more;
@@ -156,6 +181,17 @@ internal sealed class GroupCommitQueue
 
         if (more) _execute(_writeGroup);
         if (close) Close();
+    }
+
+    private void Take()
+    {
+        lock (_gate)
+        {
+            var count = Math.Min(_waiting.Count, MaxOperationsPerTransaction);
+            _current.AddRange(_waiting.Take(count));
+            _waiting.RemoveRange(0, count);
+            _currentSince = _clock.MonotonicClock;
+        }
     }
 
     private StorageUnavailableException NotAnswering() => new($"{_provider.Name} has been busy with one transaction for more than {_timeout}. Does its disk answer?");
@@ -167,12 +203,15 @@ internal sealed class GroupCommitQueue
         _closed.TrySetResult();
     }
 
-    private void Write(List<WriteOperation> group)
+    /// <returns>False when the group waits for the database, to be tried again.</returns>
+    private bool TryWrite()
     {
+        // Only this work item changes the group, so that it may be read here without the gate.
         StorageException? failure = null;
         try
         {
-            (_session ??= _provider.OpenWriter()).Write(group);
+            if (_delayedBy is not null && !MayRepeat()) throw _delayedBy;
+            (_session ??= _provider.OpenWriter()).Write(_current, isRepeated: _delayedBy is not null);
         }
         catch (Exception e)
         {
@@ -186,6 +225,20 @@ internal sealed class GroupCommitQueue
             _session = null;
         }
 
-        foreach (var operation in group) operation.Complete(failure ?? operation.Error);
+        if (failure is StorageUnavailableException && MayRepeat())
+        {
+            if (_delayedBy is null) Delayed?.Invoke(failure);
+            _delayedBy = failure;
+            return false;
+        }
+
+        _delayedBy = null;
+        foreach (var operation in _current) operation.Complete(failure ?? operation.Error);
+        return true;
+    }
+
+    private bool MayRepeat()
+    {
+        lock (_gate) return _provider.RepeatsWrites && !_hangs && !_closing && _clock.MonotonicClock - _currentSince < _timeout / 2;
     }
 }

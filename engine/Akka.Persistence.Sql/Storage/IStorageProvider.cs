@@ -9,6 +9,12 @@ internal interface IStorageProvider : IDisposable
     /// <summary>What to call the database in messages, without secrets.</summary>
     string Name { get; }
 
+    /// <summary>
+    /// True when a group whose outcome is unknown may be written again: what is stored of it already is recognised, so that nothing is stored twice and
+    /// nothing of it is refused.
+    /// </summary>
+    bool RepeatsWrites { get; }
+
     /// <summary>Opens the connection for writing.</summary>
     /// <exception cref="StorageException">The database cannot be opened.</exception>
     IWriteSession OpenWriter();
@@ -25,8 +31,10 @@ internal interface IWriteSession : IDisposable
     /// Applies the group in one transaction and returns when it is on disk. An operation that alone is at fault (a number taken already,
     /// a value too large) gets its <see cref="WriteOperation.Error"/> and leaves nothing behind; its neighbours are stored.
     /// </summary>
-    /// <exception cref="StorageException">Nothing of the group was stored.</exception>
-    void Write(IReadOnlyList<WriteOperation> group);
+    /// <param name="group">The operations, in order.</param>
+    /// <param name="isRepeated">True when it was tried before, and may have been stored.</param>
+    /// <exception cref="StorageException">Nothing of the group was stored; or, when the database was lost meanwhile, nobody knows.</exception>
+    void Write(IReadOnlyList<WriteOperation> group, bool isRepeated);
 
     /// <summary>False after a failure that calls for a new connection.</summary>
     bool IsUsable { get; }

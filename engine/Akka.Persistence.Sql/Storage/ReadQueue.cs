@@ -1,3 +1,5 @@
+using Akka.Actor;
+
 namespace Akka.Persistence.Sql.Storage;
 
 /// <summary>One piece of reading. Exactly one of the two methods is called, once, on one of the executor's threads.</summary>
@@ -18,12 +20,13 @@ internal sealed class ReadQueue
     private readonly IStorageProvider _provider;
     private readonly Action<Action> _execute;
     private readonly Action _runNext;
+    private readonly ITimeProvider _clock;
     private readonly int _parallelism;
     private readonly TaskCompletionSource _closed = new();
 
     // Guards the four fields below it.
     private readonly Lock _gate = new();
-    private readonly Queue<ReadOperation> _waiting = new();
+    private readonly Queue<(ReadOperation Operation, TimeSpan Since)> _waiting = new();
     private readonly Stack<IReadSession> _idle = new();
     private int _running;
     private bool _closing;
@@ -31,13 +34,36 @@ internal sealed class ReadQueue
     /// <param name="provider">Where to read.</param>
     /// <param name="execute">Runs a work item that may block, later and never on the caller's stack.</param>
     /// <param name="parallelism">How many connections read at once.</param>
-    public ReadQueue(IStorageProvider provider, Action<Action> execute, int parallelism)
+    /// <param name="clock">Tells how long a read has been waiting.</param>
+    public ReadQueue(IStorageProvider provider, Action<Action> execute, int parallelism, ITimeProvider clock)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parallelism);
         _provider = provider;
         _execute = execute;
         _parallelism = parallelism;
+        _clock = clock;
         _runNext = RunNext;
+    }
+
+    /// <summary>How many connections read at once.</summary>
+    public int Parallelism => _parallelism;
+
+    /// <summary>How many reads wait for a connection.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate) return _waiting.Count;
+        }
+    }
+
+    /// <summary>How long the oldest of them has been waiting; zero when there is none.</summary>
+    public TimeSpan OldestWait
+    {
+        get
+        {
+            lock (_gate) return _waiting.TryPeek(out var oldest) ? _clock.MonotonicClock - oldest.Since : TimeSpan.Zero;
+        }
     }
 
     /// <summary>Queues a read.</summary>
@@ -49,7 +75,7 @@ internal sealed class ReadQueue
             closed = _closing;
             if (!closed)
             {
-                _waiting.Enqueue(operation);
+                _waiting.Enqueue((operation, _clock.MonotonicClock));
                 if (_running == _parallelism) return;
                 _running++;
             }
@@ -77,7 +103,7 @@ internal sealed class ReadQueue
         IReadSession? session;
         lock (_gate)
         {
-            _waiting.TryDequeue(out operation);
+            operation = _waiting.TryDequeue(out var next) ? next.Operation : null;
             _idle.TryPop(out session);
         }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Akka.Actor;
+using Akka.Event;
 using Akka.Persistence.Sql.Config;
 
 namespace Akka.Persistence.Sql.Storage;
@@ -9,19 +10,23 @@ internal sealed class SqlStorage
 {
     private readonly IStorageProvider _provider;
     private readonly Cancelable _watch;
+    private readonly StorageWatch _reports;
 
     /// <param name="provider">The database.</param>
     /// <param name="execute">Runs a work item that may block, later and never on the caller's stack.</param>
     /// <param name="scheduler">Tells the time, and looks now and then whether the writer makes progress.</param>
     /// <param name="settings">Bounds and time-outs.</param>
-    public SqlStorage(IStorageProvider provider, Action<Action> execute, IScheduler scheduler, SqlSettings settings)
+    /// <param name="log">Where it is said that the database does not keep up.</param>
+    public SqlStorage(IStorageProvider provider, Action<Action> execute, IScheduler scheduler, SqlSettings settings, ILoggingAdapter log)
     {
         _provider = provider;
-        Writer = new GroupCommitQueue(provider, execute, settings.BufferSize, scheduler, settings.WriteTimeout);
-        Reader = new ReadQueue(provider, execute, settings.Parallelism);
+        Writer = new GroupCommitQueue(
+            provider, execute, (delay, item) => scheduler.Advanced.ScheduleOnce(delay, () => execute(item)), settings.BufferSize, scheduler, settings.WriteTimeout);
+        Reader = new ReadQueue(provider, execute, settings.Parallelism, scheduler);
+        _reports = new StorageWatch(provider.Name, Writer, Reader, log);
         _watch = new Cancelable(scheduler);
         var interval = settings.WriteTimeout / 4;
-        scheduler.Advanced.ScheduleRepeatedly(interval, interval, Writer.CheckProgress, _watch);
+        scheduler.Advanced.ScheduleRepeatedly(interval, interval, Watch, _watch);
     }
 
     public GroupCommitQueue Writer { get; }
@@ -67,7 +72,14 @@ internal sealed class SqlStorage
         await Task.WhenAll(Writer.CloseAsync(), Reader.CloseAsync()).ConfigureAwait(false);
         _watch.Cancel();
         _watch.Dispose();
+        _reports.Dispose();
         _provider.Dispose();
+    }
+
+    private void Watch()
+    {
+        _reports.Look();
+        Writer.CheckProgress();
     }
 
     /// <summary>Ends a task the way an operation ended.</summary>

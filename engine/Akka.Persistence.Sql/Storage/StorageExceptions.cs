@@ -42,13 +42,20 @@ public sealed class StorageCorruptException(string message, Exception? innerExce
 /// <param name="innerException">The provider's own error, if there is one.</param>
 public sealed class StorageUnavailableException(string message, Exception? innerException = null) : StorageException(message, innerException);
 
-/// <summary>Too many writes wait for the database already; this one was not accepted.</summary>
-/// <param name="capacity">How many writes may wait: the setting <c>buffer-size</c>.</param>
-public sealed class StorageOverloadedException(int capacity)
-    : StorageException($"{capacity} writes are waiting for the database, which is all that buffer-size allows. Raise it, or slow the writers down.")
+/// <summary>The database does not keep up with what is written: this write was not accepted, or has waited too long without being begun. It is not stored.</summary>
+public sealed class StorageOverloadedException : StorageException
 {
-    /// <summary>How many writes may wait.</summary>
-    public int Capacity { get; } = capacity;
+    private StorageOverloadedException(int capacity, string message)
+        : base(message) => Capacity = capacity;
+
+    /// <summary>How many writes may wait without their makers waiting, too: the setting <c>buffer-size</c>.</summary>
+    public int Capacity { get; }
+
+    internal static StorageOverloadedException Full(int capacity) =>
+        new(capacity, $"{capacity} writes are waiting for the database, which is all that buffer-size allows. Raise it, or slow the writers down.");
+
+    internal static StorageOverloadedException Late(int capacity, int waiting, TimeSpan waited) =>
+        new(capacity, $"The write has waited {waited.TotalSeconds:0.#} s for its turn, behind or among {waiting} others. The database does not keep up: slow the writers down.");
 }
 
 /// <summary>

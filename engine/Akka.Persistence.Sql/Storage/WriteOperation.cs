@@ -15,6 +15,15 @@ internal abstract class WriteOperation(TableSet tables)
     /// <summary>Why this operation alone was left out of the transaction; null when it is part of it.</summary>
     internal StorageException? Error { get; set; }
 
+    /// <summary>
+    /// True when its maker has no other one waiting, so that there are never more of them than makers: it waits in line for as long as it takes, up to
+    /// the writer's timeout, where others are refused when the queue is full.
+    /// </summary>
+    internal virtual bool IsOneOfItsMaker => false;
+
+    /// <summary>When it was queued, on the clock of the queue.</summary>
+    internal TimeSpan QueuedAt { get; set; }
+
     /// <summary>Ends the operation, unless it has ended already.</summary>
     internal void Complete(StorageException? error)
     {

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Configuration;
+using Akka.Pattern;
 using Akka.Persistence.Sql.Sqlite;
 using Akka.Persistence.Sql.Storage;
 using Akka.Persistence.Tests.Infrastructure;
@@ -13,24 +14,31 @@ internal static class CrashingWriter
 
     public const string ActorsCommand = "write-with-actors";
 
+    public const string PostgresCommand = "write-to-postgres-with-actors";
+
     private const int Writers = 50;
 
     public static async Task WriteToStorage(string file)
     {
         using var provider = new SqliteProvider(new DatabaseOptions { ConnectionString = $"Data Source={file}" });
-        var queue = new GroupCommitQueue(provider, item => ThreadPool.QueueUserWorkItem(_ => item()), capacity: 1_000, new ManualClock(), TimeSpan.FromMinutes(1));
+        var queue = new GroupCommitQueue(provider, item => ThreadPool.QueueUserWorkItem(_ => item()), (_, item) => ThreadPool.QueueUserWorkItem(_ => item()), capacity: 1_000, new ManualClock(), TimeSpan.FromMinutes(1));
         using var output = Output();
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => WriteForever($"room-{writer}", queue, output)));
     }
 
-    public static async Task WriteWithActors(string file)
+    public static Task WriteWithActors(string file) => WriteWithActorsTo(SqlConfiguration.For(file));
+
+    public static Task WriteWithActorsToPostgres(string connectionString) => WriteWithActorsTo(PostgresConfiguration.For(connectionString));
+
+    private static async Task WriteWithActorsTo(string configuration)
     {
-        using var system = ActorSystem.Create("crashing", ConfigurationFactory.ParseString(SqlConfiguration.For(file) + "\n" + World.Serializers));
+        using var system = ActorSystem.Create("crashing", ConfigurationFactory.ParseString(configuration + "\n" + World.Serializers));
         using var output = Output();
         for (var writer = 0; writer < Writers; writer++)
         {
             var id = $"room-{writer}";
-            system.ActorOf(Props.Create(() => new Counter(id, output)));
+            // One whose write fails stops, and is started again.
+            system.ActorOf(BackoffSupervisor.Props(Backoff.OnStop(Props.Create(() => new Counter(id, output)), "counter", TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1), 0.2, maxNrOfRetries: -1)));
         }
 
         await system.WhenTerminated;

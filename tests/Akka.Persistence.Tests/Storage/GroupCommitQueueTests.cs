@@ -9,9 +9,9 @@ public sealed class GroupCommitQueueTests
     private readonly RecordingProvider _provider = new();
     private readonly ManualClock _clock = new();
 
-    private GroupCommitQueue Queue(int capacity = 10) => new(_provider, _executor.Execute, capacity, _clock, TimeSpan.FromSeconds(10));
+    private GroupCommitQueue Queue(int capacity = 10) => new(_provider, _executor.Execute, _executor.ExecuteLater, capacity, _clock, TimeSpan.FromSeconds(10));
 
-    private static Append Write(string id = "a") => new(SqliteFile.AllTables, id, SqliteFile.Row(1));
+    private static Append Write(bool isOneOfItsMaker = false) => new(SqliteFile.AllTables, "a", SqliteFile.Row(1)) { IsAlone = isOneOfItsMaker };
 
     [Fact]
     public void Writes_that_wait_together_share_one_transaction()
@@ -187,9 +187,118 @@ public sealed class GroupCommitQueueTests
         Assert.Equal([1, 1], _provider.Groups);
     }
 
+    [Fact]
+    public void A_maker_of_one_operation_at_a_time_waits_in_line_where_others_are_refused()
+    {
+        var queue = Queue(capacity: 1);
+        var patient = Write(isOneOfItsMaker: true);
+        queue.TryEnqueue(Write());
+
+        Assert.IsType<StorageOverloadedException>(queue.TryEnqueue(Write()));
+        Assert.Null(queue.TryEnqueue(patient));
+        _executor.RunAll();
+
+        patient.Outcome.AssertStored();
+    }
+
+    [Fact]
+    public void What_has_waited_for_too_long_without_being_begun_is_refused_as_overload_and_not_written()
+    {
+        var queue = Queue();
+        Append late = Write(), early = Write();
+        _provider.DuringWrite = () =>
+        {
+            _provider.DuringWrite = null;
+            queue.TryEnqueue(late);
+            _clock.Now += TimeSpan.FromSeconds(6);
+            queue.TryEnqueue(early);
+        };
+        queue.TryEnqueue(Write());
+        _executor.RunOne();
+        Assert.Equal(TimeSpan.FromSeconds(6), queue.OldestWait);
+        _clock.Now += TimeSpan.FromSeconds(5);
+        queue.CheckProgress();
+
+        late.Outcome.AssertFailed<StorageOverloadedException>();
+        Assert.False(early.Outcome.IsCompleted);
+        _executor.RunAll();
+        early.Outcome.AssertStored();
+        Assert.Equal([1, 1], _provider.Groups);
+    }
+
+    [Fact]
+    public void A_group_waits_for_a_database_that_is_away_where_it_can_be_repeated()
+    {
+        _provider.RepeatsWrites = true;
+        var queue = Queue();
+        var write = Write();
+        var delays = new List<string>();
+        queue.Delayed += cause => delays.Add(cause.Message);
+        _provider.DuringWrite = () => throw new StorageUnavailableException("away");
+        queue.TryEnqueue(write);
+        _executor.RunAll();
+        _clock.Now += TimeSpan.FromSeconds(4);
+        _executor.Later();
+        _executor.RunAll();
+        Assert.False(write.Outcome.IsCompleted);
+
+        _provider.DuringWrite = null;
+        _executor.Later();
+        _executor.RunAll();
+
+        write.Outcome.AssertStored();
+        Assert.Equal([false, true, true], _provider.Repeated);
+        Assert.Equal(["away"], delays);
+        queue.TryEnqueue(Write());
+        _executor.RunAll();
+        Assert.False(_provider.Repeated[^1]);
+    }
+
+    [Fact]
+    public void It_does_not_wait_for_ever()
+    {
+        _provider.RepeatsWrites = true;
+        var queue = Queue();
+        Append write = Write(), next = Write();
+        _provider.DuringWrite = () => throw new StorageUnavailableException("away");
+        queue.TryEnqueue(write);
+        _executor.RunAll();
+        _clock.Now += TimeSpan.FromSeconds(5);
+        queue.TryEnqueue(next);
+        _executor.Later();
+        _executor.RunOne();
+
+        write.Outcome.AssertFailed<StorageUnavailableException>();
+        Assert.False(next.Outcome.IsCompleted);
+    }
+
+    [Fact]
+    public void What_was_given_up_is_never_tried_again()
+    {
+        _provider.RepeatsWrites = true;
+        var queue = Queue();
+        var write = Write();
+        _provider.DuringWrite = () => throw new StorageUnavailableException("away");
+        queue.TryEnqueue(write);
+        _executor.RunAll();
+        _clock.Now += TimeSpan.FromSeconds(11);
+        queue.CheckProgress();
+        write.Outcome.AssertFailed<StorageUnavailableException>();
+
+        _provider.DuringWrite = null;
+        _executor.Later();
+        _executor.RunAll();
+
+        Assert.Equal([false], _provider.Repeated);
+        Assert.Empty(_provider.Groups);
+        Assert.Null(queue.TryEnqueue(Write()));
+    }
+
     private sealed class RecordingProvider : IStorageProvider, IWriteSession
     {
         public List<int> Groups { get; } = [];
+
+        public List<bool> Repeated { get; } = [];
 
         public Action? DuringWrite { get; set; }
 
@@ -201,6 +310,8 @@ public sealed class GroupCommitQueueTests
 
         public string Name => "recorder";
 
+        public bool RepeatsWrites { get; set; }
+
         public IWriteSession OpenWriter()
         {
             Opened++;
@@ -209,8 +320,9 @@ public sealed class GroupCommitQueueTests
 
         public IReadSession OpenReader() => throw new NotSupportedException();
 
-        public void Write(IReadOnlyList<WriteOperation> group)
+        public void Write(IReadOnlyList<WriteOperation> group, bool isRepeated)
         {
+            Repeated.Add(isRepeated);
             DuringWrite?.Invoke();
             Groups.Add(group.Count);
         }

@@ -5,9 +5,20 @@ internal sealed class ManualExecutor
 {
     private readonly Queue<Action> _items = new();
 
+    private readonly Queue<Action> _later = new();
+
     public int Waiting => _items.Count;
 
     public void Execute(Action item) => _items.Enqueue(item);
+
+    /// <summary>Keeps it with the others; the test says when later is.</summary>
+    public void ExecuteLater(TimeSpan delay, Action item) => _later.Enqueue(item);
+
+    /// <summary>Makes what was for later ready.</summary>
+    public void Later()
+    {
+        while (_later.TryDequeue(out var item)) _items.Enqueue(item);
+    }
 
     /// <summary>Runs the oldest item.</summary>
     public void RunOne() => _items.Dequeue()();

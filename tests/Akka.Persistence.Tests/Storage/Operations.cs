@@ -37,7 +37,11 @@ internal sealed class Append(TableSet tables, string persistenceId, params Event
     /// <summary>What the writer believes to be the highest number stored; null for one that does not say.</summary>
     public long? Previous { get; init; }
 
+    public bool IsAlone { get; init; }
+
     internal override string PersistenceId => persistenceId;
+
+    internal override bool IsOneOfItsMaker => IsAlone;
 
     internal override long? PreviousSequenceNr => Previous;
 

@@ -11,7 +11,7 @@ public sealed class ReadQueueTests
     [Fact]
     public void No_more_connections_are_used_than_allowed_and_they_are_kept()
     {
-        var queue = new ReadQueue(_provider, _executor.Execute, parallelism: 2);
+        var queue = new ReadQueue(_provider, _executor.Execute, parallelism: 2, new ManualClock());
         var done = new List<int>();
         for (var i = 0; i < 5; i++) queue.Enqueue(new Read(i, done));
 
@@ -25,7 +25,7 @@ public sealed class ReadQueueTests
     [Fact]
     public void A_read_that_fails_is_told_and_the_next_goes_on()
     {
-        var queue = new ReadQueue(_provider, _executor.Execute, parallelism: 1);
+        var queue = new ReadQueue(_provider, _executor.Execute, parallelism: 1, new ManualClock());
         var done = new List<int>();
         var failing = new Read(0, done) { Throws = new StorageCorruptException("corrupt") };
         queue.Enqueue(failing);
@@ -39,7 +39,7 @@ public sealed class ReadQueueTests
     [Fact]
     public void Closing_finishes_what_was_accepted_and_refuses_what_comes_later()
     {
-        var queue = new ReadQueue(_provider, _executor.Execute, parallelism: 1);
+        var queue = new ReadQueue(_provider, _executor.Execute, parallelism: 1, new ManualClock());
         var done = new List<int>();
         queue.Enqueue(new Read(0, done));
         var closed = queue.CloseAsync();
@@ -76,6 +76,8 @@ public sealed class ReadQueueTests
         public int Closed { get; private set; }
 
         public string Name => "reader";
+
+        public bool RepeatsWrites => false;
 
         public bool IsUsable => true;
 

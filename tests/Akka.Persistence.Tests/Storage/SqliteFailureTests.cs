@@ -76,7 +76,7 @@ public sealed class SqliteFailureTests
         file.Append("a", Row(1)).AssertStored();
         using var readOnly = new SqliteProvider(file.Options with { ConnectionString = $"Data Source={file.Path};Mode=ReadOnly" });
         var executor = new ManualExecutor();
-        var queue = new GroupCommitQueue(readOnly, executor.Execute, capacity: 10, new ManualClock(), TimeSpan.FromSeconds(10));
+        var queue = new GroupCommitQueue(readOnly, executor.Execute, executor.ExecuteLater, capacity: 10, new ManualClock(), TimeSpan.FromSeconds(10));
         var write = new Append(AllTables, "a", Row(2));
         queue.TryEnqueue(write);
         executor.RunAll();

@@ -18,7 +18,7 @@ internal sealed class SqliteFile : IDisposable
         var options = new DatabaseOptions { ConnectionString = $"Data Source={Path}", BusyTimeout = TimeSpan.Zero };
         Options = configure?.Invoke(options) ?? options;
         _provider = new SqliteProvider(Options);
-        Queue = new GroupCommitQueue(_provider, _executor.Execute, capacity: 1_000, new ManualClock(), TimeSpan.FromSeconds(10));
+        Queue = new GroupCommitQueue(_provider, _executor.Execute, _executor.ExecuteLater, capacity: 1_000, new ManualClock(), TimeSpan.FromSeconds(10));
     }
 
     public static TableSet AllTables { get; } = new() { Journal = new(), Snapshot = new() };

@@ -9,6 +9,7 @@ internal sealed class StorageUnderTest : IDisposable
 {
     private readonly IStorageProvider _provider;
     private readonly ManualExecutor _executor = new();
+    private readonly ManualClock _clock = new();
     private readonly IReadSession _reader;
 
     private StorageUnderTest(IStorageProvider provider, TableSet? tables, string connectionString)
@@ -16,7 +17,7 @@ internal sealed class StorageUnderTest : IDisposable
         ConnectionString = connectionString;
         _provider = provider;
         Tables = tables ?? SqliteFile.AllTables;
-        Queue = new GroupCommitQueue(provider, _executor.Execute, capacity: 1_000, new ManualClock(), TimeSpan.FromSeconds(10));
+        Queue = new GroupCommitQueue(provider, _executor.Execute, _executor.ExecuteLater, capacity: 1_000, _clock, TimeSpan.FromSeconds(10));
         _reader = provider.OpenReader();
     }
 
@@ -50,6 +51,21 @@ internal sealed class StorageUnderTest : IDisposable
     public void Write(params WriteOperation[] operations)
     {
         foreach (var operation in operations) Assert.Null(Queue.TryEnqueue(operation));
+        _executor.RunAll();
+    }
+
+    /// <summary>Time passes, and the queue looks whether its transaction gets on.</summary>
+    public void Passes(TimeSpan time)
+    {
+        _clock.Now += time;
+        Queue.CheckProgress();
+    }
+
+    /// <summary>Tries again what waits for the database, after some time.</summary>
+    public void TryAgain(TimeSpan later)
+    {
+        _clock.Now += later;
+        _executor.Later();
         _executor.RunAll();
     }
 
