@@ -47,7 +47,10 @@ public sealed class ClusterSingletonManager : FSM<ClusterSingletonState, ICluste
         _isDone = Runtime.NewCompletion<Done>();
 
         foreach (var state in Enum.GetValues<ClusterSingletonState>()) When(state, Handle);
-        OnTransition((from, to) => _log.Info("ClusterSingletonManager state change [{0} -> {1}]", from, to));
+        OnTransition((from, to) =>
+        {
+            if (from != to) _log.Info("ClusterSingletonManager state change [{0} -> {1}]", from, to);
+        });
         StartWith(ClusterSingletonState.Start, NoSingletonData.Instance);
         Initialize();
     }

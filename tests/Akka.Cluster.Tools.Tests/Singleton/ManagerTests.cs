@@ -5,11 +5,12 @@ using Akka.Configuration;
 using Akka.Coordination;
 using Akka.Event;
 using Akka.Simulation;
+using Xunit.Abstractions;
 
 namespace Akka.Cluster.Tools.Tests.Singleton;
 
 /// <summary>One instance lives, on the oldest member; it moves on when that leaves or dies, and there are never two. Actor systems on a simulated network.</summary>
-public sealed class ManagerTests : IDisposable
+public sealed class ManagerTests(ITestOutputHelper output) : IDisposable
 {
     private readonly SingletonWorld _world = new();
 
@@ -25,15 +26,27 @@ public sealed class ManagerTests : IDisposable
     }
 
     [Fact]
-    public void It_is_handed_over_within_two_seconds_when_its_node_leaves()
+    public void It_is_handed_over_within_two_seconds_when_its_node_leaves_and_is_away_for_one_message()
     {
-        var nodes = _world.StartCluster(3);
-        _world.Run(10);
-        CoordinatedShutdown.Get(nodes[0].System).Run(CoordinatedShutdown.UnknownReason.Instance);
-        var gone = _world.World.Now;
-        Assert.True(_world.RunUntil(() => _world.LivesOn("n2")));
-        Assert.True(_world.World.Now - gone < TimeSpan.FromSeconds(2), $"{_world.World.Now - gone}");
-        Assert.Equal(1, _world.MostAtOnce);
+        var (longest, away) = (TimeSpan.Zero, TimeSpan.Zero);
+        for (var seed = 1; seed <= 20; seed++)
+        {
+            using var world = new SingletonWorld(seed);
+            var nodes = world.StartCluster(3);
+            world.Run(10 + (seed * 0.13));
+            CoordinatedShutdown.Get(nodes[0].System).Run(CoordinatedShutdown.UnknownReason.Instance);
+            var left = world.World.Now;
+            Assert.True(world.RunUntil(() => world.Live.Count == 0));
+            var stopped = world.World.Now;
+            Assert.True(world.RunUntil(() => world.LivesOn("n2")));
+            longest = Longer(longest, world.World.Now - left);
+            away = Longer(away, world.World.Now - stopped);
+            Assert.Equal(1, world.MostAtOnce);
+        }
+
+        output.WriteLine($"of 20 hand-overs the longest took {longest.TotalMilliseconds:F0} ms, and the instance was away for {away.TotalMilliseconds:F1} ms at most");
+        Assert.True(longest < TimeSpan.FromSeconds(2), $"{longest}");
+        Assert.True(away < TimeSpan.FromMilliseconds(50), $"{away}");
     }
 
     [Fact]
@@ -70,10 +83,12 @@ public sealed class ManagerTests : IDisposable
         var nodes = _world.StartCluster(3);
         _world.Run(10);
         nodes[0].Crash();
+        var crashed = _world.World.Now;
         Assert.True(_world.RunUntil(() => ClusterWorld.IsWhole(nodes[1..])));
         _world.Run(2.8);
         Assert.Empty(_world.Live);
         Assert.True(_world.RunUntil(() => _world.LivesOn("n2"), 1));
+        output.WriteLine($"{(_world.World.Now - crashed).TotalSeconds:F1} s after the crash");
     }
 
     [Fact]
@@ -191,6 +206,8 @@ public sealed class ManagerTests : IDisposable
     [Fact]
     public void A_lease_is_refused() =>
         Assert.Contains("lease", Assert.Throws<ConfigurationException>(() => Create(_world.Start("n1"), static own => own.WithLeaseSettings(new LeaseUsageSettings("a.lease", TimeSpan.FromSeconds(1))))).Message, StringComparison.Ordinal);
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private static List<Exception> StuckOn(SimulatedNode node)
     {
