@@ -249,9 +249,11 @@ public partial class RemoteWatcher : UntypedActor, IRequiresMessageQueue<IUnboun
         PublishAddressTerminated(address);
     }
 
+    // All of them, also those whose system a cluster looks after: a watch that was on its way to an incarnation that is gone has got lost, and the
+    // present one knows that actors with other uids are dead.
     private void Rewatch(Address address)
     {
-        foreach (var watchee in WatcheesAt(address)) watchee.SendSystemMessage(new Watch(watchee, (IInternalActorRef)Self));
+        foreach (var watchee in Watching.Keys.Where(watchee => watchee.Path.Address.Equals(address)).ToArray()) watchee.SendSystemMessage(new Watch(watchee, (IInternalActorRef)Self));
     }
 
     private void WatcheeDied(IInternalActorRef watchee, bool existenceConfirmed, bool addressTerminated)

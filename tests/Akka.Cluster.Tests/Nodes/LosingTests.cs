@@ -129,6 +129,30 @@ public sealed class LosingTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    public void Who_watches_an_actor_of_a_removed_node_hears_of_its_death_also_when_another_incarnation_has_joined_at_its_address()
+    {
+        for (var seed = 1; seed <= 40; seed++)
+        {
+            using var world = new ClusterWorld(seed);
+            var nodes = world.StartCluster(3, Service);
+            var heard = new List<object>();
+            // As others name it, with the uid of the incarnation that is about to be gone.
+            var path = nodes[1].System.ActorOf(Props.Create(() => new Collector(new List<object>())), "target").Path.ToSerializationFormatWithAddress(ClusterWorld.AddressOf("n2"));
+            nodes[1].Crash();
+            Assert.True(world.RunUntil(() => ClusterWorld.IsWhole(nodes[0], nodes[2])));
+            // It joins through the first node: the third may hear of it before it meets it.
+            world.Run(seed * 0.02);
+            var target = ((ExtendedActorSystem)nodes[2].System).Provider.ResolveActorRef(path);
+            nodes[2].System.ActorOf(Props.Create(() => new Watching(target, heard)));
+            world.Run(seed % 4 * 0.5);
+            nodes[1].Start();
+            Assert.True(world.RunUntil(() => ClusterWorld.IsWhole(nodes)));
+            Assert.True(world.RunUntil(() => heard.Count > 0, 15), $"seed {seed}");
+            Assert.Equal(target, Assert.IsType<Terminated>(heard[0]).ActorRef);
+        }
+    }
+
+    [Fact]
     public void Without_a_downing_provider_an_unreachable_node_stays_until_it_is_back()
     {
         var nodes = _world.StartCluster(3, "akka.cluster.downing-provider-class = \"\"");
