@@ -70,6 +70,18 @@ public sealed class WithSingletonTests
     }
 
     [Fact]
+    public async Task When_its_host_stops_the_instance_is_on_the_other_node()
+    {
+        using var first = await Started(static akka => akka.WithSingleton<First>("first", Echoing("one")));
+        var seed = Cluster.Get(first.Services.GetRequiredService<ActorSystem>()).SelfAddress;
+        using var second = await Started(static akka => akka.WithSingleton<First>("first", Echoing("two")), seed);
+        Assert.Equal("one a", await Get<First>(second).Ask<string>("a", Patience));
+        await first.StopAsync();
+        Assert.Equal("two a", await Get<First>(second).Ask<string>("a", Patience));
+        await second.StopAsync();
+    }
+
+    [Fact]
     public async Task The_mediator_is_registered()
     {
         using var host = await Started(static akka => akka.WithDistributedPubSub("node"));
@@ -86,7 +98,7 @@ public sealed class WithSingletonTests
 
     private static IActorRef Get<TKey>(IHost host) => Registry(host).Get<TKey>();
 
-    private static async Task<IHost> Started(Action<AkkaConfigurationBuilder> configure)
+    private static async Task<IHost> Started(Action<AkkaConfigurationBuilder> configure, Address? seed = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton("services");
@@ -100,7 +112,7 @@ public sealed class WithSingletonTests
         var host = builder.Build();
         await host.StartAsync();
         var cluster = Cluster.Get(host.Services.GetRequiredService<ActorSystem>());
-        await cluster.JoinAsync(cluster.SelfAddress);
+        await cluster.JoinAsync(seed ?? cluster.SelfAddress);
         return host;
     }
 

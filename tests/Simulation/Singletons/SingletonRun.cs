@@ -2,6 +2,7 @@ using System.Globalization;
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Cluster.Tools.Singleton;
+using Akka.Configuration;
 using Akka.Simulation;
 using Simulation.Clusters;
 using AkkaCluster = Akka.Cluster.Cluster;
@@ -13,6 +14,8 @@ internal sealed class SingletonRun : ScenarioRun
 {
     private const string Stop = "stop";
 
+    // So that a fault may fall between any two messages.
+    private static readonly Config Finely = ConfigurationFactory.ParseString("akka.actor.default-dispatcher.throughput = 1");
     private static readonly HostOrder Order = new(role: null, considerAppVersion: false);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -29,7 +32,7 @@ internal sealed class SingletonRun : ScenarioRun
     {
         _random = world.Random.Fork("instances");
         world.NodeCrashed += node => _live.RemoveAll(one => one.Host.SelfAddress.Host == node.Name);
-        _cluster = new ClusterRun(world, size, started: Start);
+        _cluster = new ClusterRun(world, size, Finely, Start);
     }
 
     public override void Do(Step step)
