@@ -9,12 +9,11 @@ namespace Akka.Persistence.Sql.Hosting;
 internal static class Database
 {
     /// <exception cref="ConfigurationException">The connection string or the provider is missing.</exception>
-    public static void Append(StringBuilder sb, string pluginId, string connectionString, string providerName, DatabaseMapping? mapping)
+    public static void Append(StringBuilder sb, string pluginId, string connectionString, string providerName)
     {
         if (string.IsNullOrWhiteSpace(connectionString)) throw new ConfigurationException($"{pluginId} has no connection string.");
         if (string.IsNullOrWhiteSpace(providerName)) throw new ConfigurationException($"{pluginId} has no provider name, for instance SQLite.");
         sb.AppendLine($"connection-string = {connectionString.ToHocon()}");
         sb.AppendLine($"provider-name = {providerName.ToHocon()}");
-        if (mapping is { } map) sb.AppendLine($"table-mapping = {map.Name()}");
     }
 }

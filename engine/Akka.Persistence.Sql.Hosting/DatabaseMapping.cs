@@ -34,4 +34,30 @@ public static class DatabaseMappingExtension
         DatabaseMapping.MySql => "mysql",
         _ => throw new ArgumentOutOfRangeException(nameof(map), map, "There is no such mapping."),
     };
+
+    /// <summary>The names that a journal has by a mapping.</summary>
+    /// <param name="map">The mapping.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such mapping.</exception>
+    public static JournalDatabaseOptions JournalOption(this DatabaseMapping map) => map switch
+    {
+        DatabaseMapping.Default => JournalDatabaseOptions.Default,
+        DatabaseMapping.Sqlite => JournalDatabaseOptions.Sqlite,
+        DatabaseMapping.SqlServer => JournalDatabaseOptions.SqlServer,
+        DatabaseMapping.PostgreSql => JournalDatabaseOptions.PostgreSql,
+        DatabaseMapping.MySql => JournalDatabaseOptions.MySql,
+        _ => throw new ArgumentOutOfRangeException(nameof(map), map, "There is no such mapping."),
+    };
+
+    /// <summary>The names that a snapshot store has by a mapping.</summary>
+    /// <param name="map">The mapping.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such mapping.</exception>
+    public static SnapshotDatabaseOptions SnapshotOption(this DatabaseMapping map) => map switch
+    {
+        DatabaseMapping.Default => SnapshotDatabaseOptions.Default,
+        DatabaseMapping.Sqlite => SnapshotDatabaseOptions.Sqlite,
+        DatabaseMapping.SqlServer => SnapshotDatabaseOptions.SqlServer,
+        DatabaseMapping.PostgreSql => SnapshotDatabaseOptions.PostgreSql,
+        DatabaseMapping.MySql => SnapshotDatabaseOptions.MySql,
+        _ => throw new ArgumentOutOfRangeException(nameof(map), map, "There is no such mapping."),
+    };
 }

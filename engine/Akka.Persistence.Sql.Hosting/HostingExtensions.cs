@@ -10,9 +10,9 @@ public static class HostingExtensions
     /// <summary>Stores events, snapshots or both in a SQL database.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="connectionString">How to reach the database.</param>
-    /// <param name="providerName">Which kind of database: <c>SQLite</c> or <c>SQLite.MS</c>.</param>
+    /// <param name="providerName">Which kind of database: <c>SQLite</c>, <c>SQLite.MS</c>, <c>PostgreSQL</c>, or <c>PostgreSQL.15</c> for identity columns.</param>
     /// <param name="mode">What the database is used for.</param>
-    /// <param name="schemaName">The database schema; SQLite has none.</param>
+    /// <param name="schemaName">The database schema; null for that of the mapping. SQLite has none.</param>
     /// <param name="journalBuilder">Adds event adapters.</param>
     /// <param name="autoInitialize">Whether missing tables are created.</param>
     /// <param name="pluginIdentifier">Name of the plugins.</param>
@@ -50,10 +50,9 @@ public static class HostingExtensions
                 ConnectionString = connectionString,
                 ProviderName = providerName,
                 AutoInitialize = autoInitialize,
-                Mapping = databaseMapping,
+                DatabaseOptions = JournalNames(databaseMapping, schemaName, useWriterUuidColumn),
                 TagStorageMode = tagStorageMode,
                 DeleteCompatibilityMode = deleteCompatibilityMode,
-                UseWriterUuidColumn = useWriterUuidColumn,
             };
             journalBuilder?.Invoke(journal.Adapters);
         }
@@ -65,7 +64,7 @@ public static class HostingExtensions
                 ConnectionString = connectionString,
                 ProviderName = providerName,
                 AutoInitialize = autoInitialize,
-                Mapping = databaseMapping,
+                DatabaseOptions = databaseMapping is null && schemaName is null ? null : new(databaseMapping ?? DatabaseMapping.Default) { SchemaName = schemaName },
             };
         }
 
@@ -104,5 +103,14 @@ public static class HostingExtensions
         if (journalOptions is not null) builder.WithJournal(journalOptions);
         if (snapshotOptions is not null) builder.WithSnapshot(snapshotOptions);
         return builder.AddHocon(SqlPersistence.DefaultConfiguration, HoconAddMode.Append);
+    }
+
+    // Only what is asked for: the rest is the mapping's, as the configuration has it.
+    private static JournalDatabaseOptions? JournalNames(DatabaseMapping? mapping, string? schemaName, bool? useWriterUuidColumn)
+    {
+        if (mapping is null && schemaName is null && useWriterUuidColumn is null) return null;
+        var names = new JournalDatabaseOptions(mapping ?? DatabaseMapping.Default) { SchemaName = schemaName };
+        if (useWriterUuidColumn is not null) names.JournalTable = new JournalTableOptions { UseWriterUuidColumn = useWriterUuidColumn };
+        return names;
     }
 }

@@ -33,11 +33,11 @@ public sealed class SqlJournalOptions : JournalOptions
     /// <summary>How to reach the database. Required.</summary>
     public string ConnectionString { get; set; } = "";
 
-    /// <summary>Which kind of database: <c>SQLite</c> or <c>SQLite.MS</c>. Required.</summary>
+    /// <summary>Which kind of database: <c>SQLite</c>, <c>SQLite.MS</c>, <c>PostgreSQL</c>, or <c>PostgreSQL.15</c> for identity columns. Required.</summary>
     public string ProviderName { get; set; } = "";
 
-    /// <summary>Names of tables and columns; null for the default ones.</summary>
-    internal DatabaseMapping? Mapping { get; set; }
+    /// <summary>Names of schema, tables and columns; null for the default ones.</summary>
+    public JournalDatabaseOptions? DatabaseOptions { get; set; }
 
     /// <summary>Where tags are stored; null for a table of their own.</summary>
     public TagMode? TagStorageMode { get; set; }
@@ -47,9 +47,6 @@ public sealed class SqlJournalOptions : JournalOptions
 
     /// <summary>Whether deleted numbers are kept in the metadata table; null for no.</summary>
     public bool? DeleteCompatibilityMode { get; set; }
-
-    /// <summary>Whether the journal table has the writer's column; null for what the mapping says.</summary>
-    internal bool? UseWriterUuidColumn { get; set; }
 
     /// <summary>Isolation of reads; null leaves it to the database. SQLite has one level only.</summary>
     public IsolationLevel? ReadIsolationLevel { get; set; }
@@ -64,11 +61,11 @@ public sealed class SqlJournalOptions : JournalOptions
     /// <exception cref="ConfigurationException"><see cref="ConnectionString"/> or <see cref="ProviderName"/> is missing.</exception>
     protected override StringBuilder Build(StringBuilder sb)
     {
-        Database.Append(sb, PluginId, ConnectionString, ProviderName, Mapping);
+        Database.Append(sb, PluginId, ConnectionString, ProviderName);
         if (TagStorageMode is { } mode) sb.AppendLine($"tag-write-mode = {mode}");
         if (TagSeparator is { } separator) sb.AppendLine($"tag-separator = {separator.ToHocon()}");
         if (DeleteCompatibilityMode is { } compatible) sb.AppendLine($"delete-compatibility-mode = {compatible.ToHocon()}");
-        if (UseWriterUuidColumn is { } uuid) sb.AppendLine($"{(Mapping ?? DatabaseMapping.Default).Name()}.journal.use-writer-uuid-column = {uuid.ToHocon()}");
+        DatabaseOptions?.Append(sb);
         if (ReadIsolationLevel is { } read) sb.AppendLine($"read-isolation-level = {read.ToHocon()}");
         if (WriteIsolationLevel is { } write) sb.AppendLine($"write-isolation-level = {write.ToHocon()}");
         return base.Build(sb);

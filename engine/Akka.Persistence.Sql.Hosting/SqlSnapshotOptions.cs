@@ -32,11 +32,11 @@ public sealed class SqlSnapshotOptions : SnapshotOptions
     /// <summary>How to reach the database. Required.</summary>
     public string ConnectionString { get; set; } = "";
 
-    /// <summary>Which kind of database: <c>SQLite</c> or <c>SQLite.MS</c>. Required.</summary>
+    /// <summary>Which kind of database: <c>SQLite</c>, <c>SQLite.MS</c>, <c>PostgreSQL</c>, or <c>PostgreSQL.15</c> for identity columns. Required.</summary>
     public string ProviderName { get; set; } = "";
 
-    /// <summary>Names of tables and columns; null for the default ones.</summary>
-    internal DatabaseMapping? Mapping { get; set; }
+    /// <summary>Names of schema, tables and columns; null for the default ones.</summary>
+    public SnapshotDatabaseOptions? DatabaseOptions { get; set; }
 
     /// <summary>Isolation of reads; null leaves it to the database. SQLite has one level only.</summary>
     public IsolationLevel? ReadIsolationLevel { get; set; }
@@ -51,7 +51,8 @@ public sealed class SqlSnapshotOptions : SnapshotOptions
     /// <exception cref="ConfigurationException"><see cref="ConnectionString"/> or <see cref="ProviderName"/> is missing.</exception>
     protected override StringBuilder Build(StringBuilder sb)
     {
-        Database.Append(sb, PluginId, ConnectionString, ProviderName, Mapping);
+        Database.Append(sb, PluginId, ConnectionString, ProviderName);
+        DatabaseOptions?.Append(sb);
         if (ReadIsolationLevel is { } read) sb.AppendLine($"read-isolation-level = {read.ToHocon()}");
         if (WriteIsolationLevel is { } write) sb.AppendLine($"write-isolation-level = {write.ToHocon()}");
         return base.Build(sb);

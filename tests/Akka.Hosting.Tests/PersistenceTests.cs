@@ -74,6 +74,44 @@ public sealed class PersistenceTests : IDisposable
     }
 
     [Fact]
+    public void Schema_tables_and_columns_may_have_other_names()
+    {
+        var tables = new JournalDatabaseOptions(DatabaseMapping.Default)
+        {
+            SchemaName = "chat",
+            JournalTable = new JournalTableOptions { TableName = "events", SequenceNumberColumnName = "nr" },
+        };
+        using var host = new DrivenHost((builder, _) => builder.WithSqlPersistence(
+            new SqlJournalOptions { ConnectionString = ConnectionString, ProviderName = "SQLite", DatabaseOptions = tables },
+            new SqlSnapshotOptions { ConnectionString = ConnectionString, ProviderName = "SQLite", DatabaseOptions = SnapshotDatabaseOptions.PostgreSql }));
+        var config = host.System.Settings.Config;
+
+        Assert.Equal(
+            ("default", "chat", "events", "nr", "persistence_id"),
+            (Text("journal.sql.table-mapping"), Text("journal.sql.default.schema-name"), Text("journal.sql.default.journal.table-name"),
+                Text("journal.sql.default.journal.columns.sequence-number"), Text("journal.sql.default.journal.columns.persistence-id")));
+        Assert.Equal(("postgresql", "snapshot_store"), (Text("snapshot-store.sql.table-mapping"), Text("snapshot-store.sql.postgresql.snapshot.table-name")));
+        var counter = host.System.ActorOf(Props.Create(() => new Counter("counter")));
+        counter.Tell("count", ActorRefs.NoSender);
+        Assert.Equal(1, host.Executor.Run(counter.Ask<int>("read")));
+
+        string Text(string key) => config.GetString("akka.persistence." + key)!;
+    }
+
+    [Theory]
+    [InlineData(DatabaseMapping.Default)]
+    [InlineData(DatabaseMapping.Sqlite)]
+    [InlineData(DatabaseMapping.SqlServer)]
+    [InlineData(DatabaseMapping.PostgreSql)]
+    [InlineData(DatabaseMapping.MySql)]
+    public void A_mapping_has_its_own_names(DatabaseMapping mapping)
+    {
+        Assert.Equal((mapping, mapping), (mapping.JournalOption().Mapping, mapping.SnapshotOption().Mapping));
+        Assert.NotNull(mapping.JournalOption().JournalTable!.TableName);
+        Assert.NotNull(mapping.SnapshotOption().SnapshotTable!.TableName);
+    }
+
+    [Fact]
     public void Options_become_keys_of_the_plugins_section()
     {
         var options = new SqlJournalOptions(isDefaultPlugin: false, identifier: "mine")

@@ -27,7 +27,7 @@ internal static class PostgreSqlErrors
     /// <summary>True when the transaction failed because of one of its operations, so that the others succeed without it.</summary>
     public static bool ConcernsOneOperation(PostgresException error) => error.SqlState switch
     {
-        PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.ProgramLimitExceeded => true,
+        PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.ProgramLimitExceeded => true,
         var code => code.StartsWith("22", StringComparison.Ordinal) || code.StartsWith("23", StringComparison.Ordinal),
     };
 
