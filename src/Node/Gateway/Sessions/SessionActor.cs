@@ -73,8 +73,8 @@ internal sealed class SessionActor : ProtocolActor<SessionMessage>, ISessionLink
     protected override void PostStop()
     {
         _session.Disconnected();
-        // Without effect when the socket went first.
-        _socket.Close(CloseReason.InternalError);
+        // Without effect when the socket went first. A node that its cluster has removed stops its actors while sockets are open: no error of the session.
+        _socket.Close(CoordinatedShutdown.Get(Context.System).ShutdownReason is null ? CloseReason.InternalError : CloseReason.Draining);
         _socket.Detach();
     }
 }

@@ -80,6 +80,20 @@ public sealed class SocketEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_node_that_its_cluster_has_removed_asks_its_clients_to_reconnect()
+    {
+        await using var node = await RunningNode.StartAsync();
+        using var socket = await node.ConnectAsync();
+        await socket.JoinAsync("topic:a");
+        var closed = socket.ClosedAsync();
+        var system = (Akka.Actor.ActorSystem)node.Services.GetService(typeof(Akka.Actor.ActorSystem))!;
+
+        await Akka.Actor.CoordinatedShutdown.Get(system).Run(Akka.Actor.CoordinatedShutdown.ClusterDowningReason.Instance);
+
+        Assert.Equal((1012, "draining"), await closed);
+    }
+
+    [Fact]
     public async Task A_node_that_stops_closes_its_sockets_and_lets_nobody_in()
     {
         var node = await RunningNode.StartAsync();
