@@ -1,4 +1,5 @@
 using Switchboard.Bench;
+using Switchboard.Bench.Clustering;
 using Switchboard.Bench.Remoting;
 using Switchboard.Bench.Report;
 using Switchboard.Bench.Sockets;
@@ -6,6 +7,7 @@ using Switchboard.Bench.Sockets;
 if (args is [BareServer.Argument]) return await BareServer.RunAsync();
 if (args is [RemotePeer.Argument]) return await RemotePeer.RunAsync();
 if (args is [RawPeer.Argument]) return await RawPeer.RunAsync();
+if (args is [ShardPeer.Argument]) return await ShardPeer.RunAsync();
 
 if (Options.Parse(args, out var problem) is not { } options)
 {

@@ -25,6 +25,7 @@ internal static class Sections
         new("restart", "From a crash to the next message", RestartSection.RunAsync),
         new("remote", "Messages between two processes", RemoteSection.RunAsync),
         new("cluster", "An idle cluster", IdleClusterSection.RunAsync),
+        new("sharding", "Sharded entities", ShardingSection.RunAsync),
         new("sqlite", "Persisting on SQLite", SqliteSection.RunAsync),
         new("postgres", "Persisting on PostgreSQL", PostgresSection.RunAsync),
         new("sockets", "A node over WebSockets", SocketsSection.RunAsync),

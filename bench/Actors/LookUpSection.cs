@@ -67,7 +67,7 @@ internal static class LookUpSection
     {
         var before = Arrived.Sum();
         send();
-        while (Arrived.Sum() - before < (long)Each * Senders) await Task.Delay(1);
+        await Arrived.UntilAsync(before, (long)Each * Senders);
     });
 
     private static void OnAll(Action<int> send)
@@ -76,31 +76,6 @@ internal static class LookUpSection
         {
             var sender = i;
             ThreadPool.QueueUserWorkItem(_ => send(sender));
-        }
-    }
-
-    /// <summary>Counts what has arrived anywhere, each thread for itself: one shared count would be what is measured.</summary>
-    private static class Arrived
-    {
-        private static readonly ConcurrentBag<long[]> All = [];
-
-        [ThreadStatic]
-        private static long[]? _mine;
-
-        public static long Sum() => All.Sum(static count => Volatile.Read(ref count[8]));
-
-        public static void One()
-        {
-            var mine = _mine ??= Add();
-            Volatile.Write(ref mine[8], mine[8] + 1);
-        }
-
-        // The count in the middle, on a cache line of its own.
-        private static long[] Add()
-        {
-            var mine = new long[16];
-            All.Add(mine);
-            return mine;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using Akka.Actor;
 using Akka.Serialization;
 
@@ -6,6 +7,9 @@ namespace Switchboard.Bench.Remoting;
 
 /// <summary>An object of a user's, with a serializer of the user's.</summary>
 internal sealed record Order(long Id, byte[] Body);
+
+/// <summary>An object of a user's for an entity.</summary>
+internal sealed record Addressed(string Id, byte[] Body);
 
 /// <summary>So many messages have come since the last of these.</summary>
 internal sealed record Came(int Count);
@@ -20,13 +24,19 @@ internal sealed class OrderSerializer(ExtendedActorSystem system) : SerializerWi
           serialization-bindings {
             "Switchboard.Bench.Remoting.Order, bench" = order
             "Switchboard.Bench.Remoting.Came, bench" = order
+            "Switchboard.Bench.Remoting.Addressed, bench" = order
           }
         }
         """;
 
     public override int Identifier => 5100;
 
-    public override string Manifest(object o) => o is Order ? "o" : "c";
+    public override string Manifest(object o) => o switch
+    {
+        Order => "o",
+        Addressed => "a",
+        _ => "c",
+    };
 
     public override byte[] ToBinary(object obj)
     {
@@ -36,6 +46,14 @@ internal sealed class OrderSerializer(ExtendedActorSystem system) : SerializerWi
             BinaryPrimitives.WriteInt32LittleEndian(count, came.Count);
             return count;
         }
+        if (obj is Addressed addressed)
+        {
+            var text = new byte[1 + addressed.Id.Length + addressed.Body.Length];
+            text[0] = (byte)addressed.Id.Length;
+            Encoding.ASCII.GetBytes(addressed.Id, text.AsSpan(1));
+            addressed.Body.CopyTo(text, 1 + addressed.Id.Length);
+            return text;
+        }
         var order = (Order)obj;
         var bytes = new byte[8 + order.Body.Length];
         BinaryPrimitives.WriteInt64LittleEndian(bytes, order.Id);
@@ -43,7 +61,10 @@ internal sealed class OrderSerializer(ExtendedActorSystem system) : SerializerWi
         return bytes;
     }
 
-    public override object FromBinary(byte[] bytes, string manifest) => manifest == "c"
-        ? new Came(BinaryPrimitives.ReadInt32LittleEndian(bytes))
-        : new Order(BinaryPrimitives.ReadInt64LittleEndian(bytes), bytes[8..]);
+    public override object FromBinary(byte[] bytes, string manifest) => manifest switch
+    {
+        "c" => new Came(BinaryPrimitives.ReadInt32LittleEndian(bytes)),
+        "a" => new Addressed(Encoding.ASCII.GetString(bytes, 1, bytes[0]), bytes[(1 + bytes[0])..]),
+        _ => new Order(BinaryPrimitives.ReadInt64LittleEndian(bytes), bytes[8..]),
+    };
 }
