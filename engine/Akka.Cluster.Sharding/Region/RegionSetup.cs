@@ -22,7 +22,7 @@ internal sealed record RegionSetup(
     public bool IsProxy => EntityProps is null;
 
     /// <summary>The region or proxy.</summary>
-    public Props RegionProps() => Props.CreateBy(new Producer(this)).WithDispatcher(Settings.Dispatcher).WithDeploy(Deploy.Local);
+    public Props RegionProps() => Props.CreateBy(new Producer(this)).WithDispatcher(Settings.RegionDispatcher).WithDeploy(Deploy.Local);
 
     private sealed class Producer(RegionSetup setup) : IIndirectActorProducer
     {

@@ -18,7 +18,7 @@ public sealed partial class ShardRegion
             if (entityId is not null && _entities.TryGetValue(entityId, out var entity) && entity.Direct is { } direct)
             {
                 content = _extractor.EntityMessage(message);
-                entity.Used = _sweep;
+                if (entity.Used != _sweep) entity.Used = _sweep;
                 direct.Tell(content, Sender);
                 return;
             }
@@ -36,7 +36,7 @@ public sealed partial class ShardRegion
     {
         if (entityId is not null && _entities.TryGetValue(entityId, out var entity) && entity.Direct is { } direct && content is not null)
         {
-            entity.Used = _sweep;
+            if (entity.Used != _sweep) entity.Used = _sweep;
             direct.Tell(content, Sender);
             return;
         }

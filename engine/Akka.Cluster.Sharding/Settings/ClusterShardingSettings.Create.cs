@@ -48,6 +48,7 @@ public sealed partial class ClusterShardingSettings
             string.IsNullOrEmpty(lease) ? null : new LeaseUsageSettings(lease, config.GetTimeSpan("lease-retry-interval")))
         {
             GuardianName = config.GetString("guardian-name", "sharding") ?? "sharding",
+            RegionDispatcher = string.IsNullOrEmpty(dispatcher) ? "akka.cluster.sharding.region-dispatcher" : dispatcher,
             Dispatcher = string.IsNullOrEmpty(dispatcher) ? Dispatchers.InternalDispatcherId : dispatcher,
             VerboseDebugLogging = config.GetBoolean("verbose-debug-logging"),
         };
@@ -144,6 +145,7 @@ public sealed partial class ClusterShardingSettings
             lease ?? LeaseSettings)
         {
             GuardianName = GuardianName,
+            RegionDispatcher = RegionDispatcher,
             Dispatcher = Dispatcher,
             VerboseDebugLogging = VerboseDebugLogging,
         };

@@ -142,7 +142,10 @@ public sealed partial class ClusterShardingSettings : INoSerializationVerificati
     /// <summary>The name of the actor under <c>/system</c> that has all regions below it.</summary>
     internal string GuardianName { get; private init; } = "sharding";
 
-    /// <summary>The dispatcher of regions, shards and coordinators.</summary>
+    /// <summary>The dispatcher of regions.</summary>
+    internal string RegionDispatcher { get; private init; } = "akka.cluster.sharding.region-dispatcher";
+
+    /// <summary>The dispatcher of shards and coordinators.</summary>
     internal string Dispatcher { get; private init; } = Dispatch.Dispatchers.InternalDispatcherId;
 
     /// <summary>Whether every message that is passed on or kept is logged.</summary>
