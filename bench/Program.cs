@@ -6,6 +6,7 @@ using Switchboard.Bench.Sockets;
 
 if (args is [BareServer.Argument]) return await BareServer.RunAsync();
 if (args is [RemotePeer.Argument]) return await RemotePeer.RunAsync();
+if (args is [PubSubPeer.Argument]) return await PubSubPeer.RunAsync();
 if (args is [RawPeer.Argument]) return await RawPeer.RunAsync();
 if (args is [ShardPeer.Argument]) return await ShardPeer.RunAsync();
 

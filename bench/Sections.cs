@@ -24,6 +24,7 @@ internal static class Sections
         new("idle", "A million idle actors", IdleSection.RunAsync),
         new("restart", "From a crash to the next message", RestartSection.RunAsync),
         new("remote", "Messages between two processes", RemoteSection.RunAsync),
+        new("pubsub", "Publish-subscribe between two nodes", PubSubSection.RunAsync),
         new("cluster", "An idle cluster", IdleClusterSection.RunAsync),
         new("sharding", "Sharded entities", ShardingSection.RunAsync),
         new("sqlite", "Persisting on SQLite", SqliteSection.RunAsync),

@@ -52,6 +52,22 @@ public sealed class DistributedPubSubMessageSerializerTests : IDisposable
         Assert.Equal(("topic", "group", "hello"), (one.Topic, one.Group, one.Message));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(127)]
+    [InlineData(128)]
+    [InlineData(16_383)]
+    [InlineData(16_384)]
+    [InlineData(300_000)]
+    public void Names_of_any_length_and_letters_of_any_kind_come_back(int length)
+    {
+        var name = new string('\u00e4', length / 2) + new string('x', length % 2);
+        Assert.Equal(new Publish(name, "\u4e16\u754c"), Through(new Publish(name, "\u4e16\u754c")));
+        var one = (SendToOneSubscriber)Through(new SendToOneSubscriber(name, name, new string('y', length)));
+        Assert.Equal((name, name, new string('y', length)), (one.Topic, one.Group, one.Message));
+    }
+
     [Fact]
     public void An_envelope_is_written_once_however_many_nodes_it_goes_to()
     {

@@ -79,15 +79,7 @@ public class DistributedPubSubMessageSerializer : SerializerWithStringManifest
 
     private static ArgumentException Unknown(object o) => new($"{nameof(DistributedPubSubMessageSerializer)} does not serialize [{o.GetType()}].", nameof(o));
 
-    private byte[] Write(string name, string group, bool flag, object message) => NestedPayload.ToBytes(
-        static (writer, one) =>
-        {
-            writer.Write(one.name);
-            writer.Write(one.group);
-            writer.Write(one.flag);
-            NestedPayload.Write(writer, one.system, one.message);
-        },
-        (name, group, flag, message, system));
+    private byte[] Write(string name, string group, bool flag, object message) => EnvelopeWriter.Write(system, name, group, flag, message);
 
     private T Read<T>(byte[] bytes, Func<string, string, bool, object, T> make) => NestedPayload.FromBytes(bytes, reader =>
     {
