@@ -28,13 +28,10 @@ internal sealed partial class CoordinatorLogic
 
     private void ShutDown(IActorRef region)
     {
-        if (!_state.HasRegion(region)) return;
-        if (!_shuttingDown.Contains(region))
-        {
-            _shuttingDown.Add(region);
-            Inform($"Region {region} shuts down: {_state.ShardsOf(region).Length} shards are handed off.");
-        }
-
+        // It says so again and again; what it is given up to then, or has not stopped in time, is looked at with every retry.
+        if (!_state.HasRegion(region) || _shuttingDown.Contains(region)) return;
+        _shuttingDown.Add(region);
+        Inform($"Region {region} shuts down: {_state.ShardsOf(region).Length} shards are handed off.");
         GoOnShuttingDown();
     }
 

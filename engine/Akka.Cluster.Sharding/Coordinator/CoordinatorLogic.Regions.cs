@@ -23,7 +23,7 @@ internal sealed partial class CoordinatorLogic
 
         _state.Remember(register.HighestAllocation);
         if (!Collect(register, out var claims)) return;
-        var isNew = !_registered.ContainsKey(region);
+        var isNew = known is null || known.Incarnation < register.Incarnation;
         _registered[region] = new Registration(register.Incarnation);
         Send(region, new RegisterAck(_self, register.Incarnation));
         foreach (var (shard, allocation) in claims) Claim(region, shard, allocation);

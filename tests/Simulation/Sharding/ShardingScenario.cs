@@ -15,7 +15,7 @@ internal sealed class ShardingScenario : Scenario
     // Numbers of nodes in steps are taken modulo the size of the world's cluster.
     private const int Anybody = 420;
 
-    public override long StepLimit => 10_000_000;
+    public override long StepLimit => 300_000;
 
     public override IReadOnlyList<Step> Plan(SeededRandom random)
     {
