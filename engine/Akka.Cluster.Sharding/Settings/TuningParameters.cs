@@ -18,10 +18,10 @@ public sealed partial class TuningParameters
     /// <summary>How long a region may take to start a shard: 10 s by default.</summary>
     public readonly TimeSpan ShardStartTimeout;
 
-    /// <summary>How long a region waits before it starts a shard that failed again: 10 s by default.</summary>
+    /// <summary>How long a region waits before it starts a shard again that has failed: 10 s by default.</summary>
     public readonly TimeSpan ShardFailureBackoff;
 
-    /// <summary>How long a shard waits before it starts an entity again that stopped by itself while messages waited for it: 10 s by default.</summary>
+    /// <summary>How long until a remembered entity is started again that stopped by itself: 10 s by default. Not used yet: the next message starts it.</summary>
     public readonly TimeSpan EntityRestartBackoff;
 
     /// <summary>How often the coordinator looks whether shards are spread well: 10 s by default.</summary>
