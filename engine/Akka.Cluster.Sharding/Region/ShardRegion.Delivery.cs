@@ -96,8 +96,10 @@ public sealed partial class ShardRegion
         }
 
         entity.InFlight++;
-        entity.Shard.Local!.Tell(new ToEntity(entity.Id, message, sender), Self);
+        entity.Shard.Local!.Tell(ToEntity(entity.Id, message, sender), Self);
     }
+
+    private static ToEntity ToEntity(string id, object message, IActorRef sender) => new(id, message is StartEntity ? null : message, sender);
 
     private void DeliverDirectly(EntityRoute entity, object message, IActorRef sender)
     {
@@ -122,7 +124,7 @@ public sealed partial class ShardRegion
         if (shard.Local is { } local)
         {
             AddEntity(shard, one.EntityId).InFlight = 1;
-            local.Tell(new ToEntity(one.EntityId, one.Message is StartEntity ? null : one.Message, one.Sender), Self);
+            local.Tell(ToEntity(one.EntityId, one.Message, one.Sender), Self);
         }
         else if (shard.Home is { } home)
         {
@@ -158,12 +160,6 @@ public sealed partial class ShardRegion
             if (_entities.TryGetValue(one.EntityId, out var entity)) Deliver(entity, one.Message, one.Sender);
             else Deliver(shard, one);
         }
-    }
-
-    private void Start(StartEntity start)
-    {
-        if (_setup.IsProxy && string.IsNullOrEmpty(start.EntityId)) return;
-        DeliverSlowly(start.EntityId, start);
     }
 
     private void ExtractorFailed(object message, Exception failure)

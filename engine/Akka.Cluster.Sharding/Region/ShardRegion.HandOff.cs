@@ -36,7 +36,7 @@ public sealed partial class ShardRegion
 
     private void StartShard(HostedShard hosted)
     {
-        if (hosted.Actor is not null || hosted.IsStopping || !ReferenceEquals(hosted.Route.Hosted, hosted)) return;
+        if (hosted.Actor is not null || hosted.IsStopping || !IsHere(hosted)) return;
         var (setup, name) = (_setup, Uri.EscapeDataString(hosted.Route.Id));
         var props = Props.Create(() => new Shard(setup, hosted)).WithDispatcher(setup.Settings.Dispatcher).WithDeploy(Deploy.Local);
         hosted.Actor = Context.WatchWith(Context.ActorOf(props.WithDispatcher(setup.Settings.Dispatcher), name), new ShardEnded(hosted));
@@ -92,6 +92,12 @@ public sealed partial class ShardRegion
     private void TakeBack(ShardReturns returned)
     {
         var route = returned.Shard.Route;
+        if (!IsHere(returned.Shard))
+        {
+            Lose(new Queue<Pending>(returned.Messages));
+            return;
+        }
+
         var waiting = new Queue<Pending>(returned.Messages);
         foreach (var one in route.Waiting ?? []) waiting.Enqueue(one);
         route.Waiting = waiting;
@@ -99,6 +105,7 @@ public sealed partial class ShardRegion
 
     private void Ended(HostedShard hosted)
     {
+        if (!IsHere(hosted)) return;
         hosted.Actor = null;
         var route = hosted.Route;
         if (!hosted.IsStopping)
@@ -118,6 +125,9 @@ public sealed partial class ShardRegion
         if (route.HasWaiting) AskForHome(route);
         GoOnShuttingDown();
     }
+
+    // Not so for what an earlier instance of this actor ran.
+    private bool IsHere(HostedShard hosted) => _shards.TryGetValue(hosted.Route.Id, out var route) && ReferenceEquals(route.Hosted, hosted);
 
     private void GiveUp(string shard, long allocation) => Life.GivenUp[shard] = Math.Max(allocation, Life.GivenUp.GetValueOrDefault(shard));
 

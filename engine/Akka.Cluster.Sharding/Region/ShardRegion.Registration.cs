@@ -112,7 +112,7 @@ public sealed partial class ShardRegion
 
         if (_isShuttingDown)
         {
-            GoOnShuttingDown();
+            GoOnShuttingDown(asks: true);
             open = true;
         }
 

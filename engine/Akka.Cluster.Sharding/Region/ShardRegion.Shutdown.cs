@@ -19,14 +19,14 @@ public sealed partial class ShardRegion
         AskAgain();
     }
 
-    private void GoOnShuttingDown()
+    private void GoOnShuttingDown(bool asks = false)
     {
         if (!_isShuttingDown) return;
         var canHandOver = _coordinator is not null && SomebodyElseCanHost();
         if (_hosted.Count > 0)
         {
-            if (canHandOver) _coordinator!.Tell(new GracefulShutdownReq(Self), Self);
-            else StopAllShards();
+            if (!canHandOver) StopAllShards();
+            else if (asks) _coordinator!.Tell(new GracefulShutdownReq(Self), Self);
             return;
         }
 

@@ -105,7 +105,7 @@ public sealed partial class ShardRegion : ActorBase, IWithTimers
                 PassOn(ack);
                 break;
             case StartEntity start:
-                Start(start);
+                DeliverSlowly(start.EntityId, start);
                 break;
             case IShardRegionQuery query:
                 Answer(query);

@@ -154,6 +154,7 @@ public sealed class EntityLifeTests : IDisposable
     {
         var region = ShardingWorld.RegionOf(_world.StartCluster(1)[0]);
         region.Tell(new ShardRegion.StartEntity("b"));
+        region.Tell(new ShardRegion.StartEntity("b"));
         Assert.True(_world.RunUntil(() => _world.Journal.Count("start") == 1));
         region.Tell(new ShardRegion.StartEntity("b"));
         region.Tell(new Put("b", 1));
