@@ -17,11 +17,14 @@ internal sealed partial class Association : IRunnable
     private bool _goodbyeDue;
     private bool _closed;
 
-    private bool HasMessages
+    private bool HasMessages => _system.Count > 0 || HasDroppable;
+
+    // System messages that have been tried are not: they wait for the next attempt, and would keep the pump running until then.
+    private bool HasDroppable
     {
         get
         {
-            if (_system.Count > 0 || !_newSystemMessages.IsEmpty) return true;
+            if (!_newSystemMessages.IsEmpty) return true;
             foreach (var lane in _lanes)
                 if (!lane.IsEmpty) return true;
             return false;
@@ -40,7 +43,7 @@ internal sealed partial class Association : IRunnable
     }
 
     private bool HasWork =>
-        !_commands.IsEmpty || (_connection is { IsBroken: true }) || (_connection is not null ? HasSomethingToSend : HasMessages && (MayConnect || IsOut || _closed));
+        !_commands.IsEmpty || (_connection is { IsBroken: true }) || (_connection is not null ? HasSomethingToSend : (MayConnect && HasMessages) || (HasDroppable && (IsOut || _closed)));
 
     void IThreadPoolWorkItem.Execute() => _ = Pump();
 
