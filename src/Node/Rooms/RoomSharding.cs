@@ -12,6 +12,9 @@ internal static class RoomSharding
     {
         var sharding = ClusterSharding.Get(system);
         var shared = ClusterShardingSettings.Create(system);
+        // A coordinator that does not know yet that its node was removed can do no harm that would be worth waiting for: the journal lets only the newer one write, and
+        // keeps rooms that both sides have started from each other in the same way.
+        shared = shared.WithCoordinatorSingletonSettings(shared.CoordinatorSingletonSettings.WithRemovalMargin(TimeSpan.FromMilliseconds(1)));
         return new(sharding.Start(
             RoomIdentity.TypeName,
             id => RoomEntity.Props(id, settings, epochs),

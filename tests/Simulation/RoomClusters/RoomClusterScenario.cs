@@ -14,7 +14,7 @@ internal sealed class RoomClusterScenario : Scenario
 
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(90);
 
-    public override long StepLimit => 10_000_000;
+    public override long StepLimit => 500_000;
 
     public override IReadOnlyList<Step> Plan(SeededRandom random)
     {
