@@ -165,7 +165,8 @@ internal sealed partial class PostgresServer : IDisposable
     private void Watch()
     {
         var (folder, pidFile) = (_folder.FullName, Path.Combine(Data, "postmaster.pid"));
-        var script = $"while [ -d '{folder}' ] && kill -0 {Environment.ProcessId} 2>/dev/null; do sleep 1; done; "
+        // What ends the tests may be sent to all that they started.
+        var script = $"trap '' HUP INT TERM; while [ -d '{folder}' ] && kill -0 {Environment.ProcessId} 2>/dev/null; do sleep 1; done; "
             + $"[ -d '{folder}' ] || exit 0; kill -9 $(head -1 '{pidFile}'); sleep 1; rm -rf '{folder}'";
         using var watch = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"({script}) >/dev/null 2>&1 </dev/null &"]))!;
         watch.WaitForExit();
