@@ -52,6 +52,23 @@ public sealed class QuarantineTests : IDisposable
     }
 
     [Fact]
+    public void What_is_owed_to_a_side_that_is_out_and_cannot_be_reached_keeps_nobody_busy()
+    {
+        var there = RemoteWorld.Ref(_a, _b, "/user/echo");
+        Assert.Equal("before", _world.Ask<string>(there, "before"));
+        Quarantine(forGood: true);
+        _b.Crash();
+        _world.Run(10);
+        // Past the pause: the watch waits for an attempt, which fails and begins another pause. In virtual time a sender that does not rest would never end.
+        _a.System.ActorOf(Props.Create(() => new Watcher(there, new List<object>())));
+        _world.Run(60);
+        _b.Start();
+        _b.System.ActorOf<Echo>("echo");
+        _world.Run(10);
+        Assert.Equal("after", _world.Ask<string>(there, "after"));
+    }
+
+    [Fact]
     public void One_that_may_heal_ends_by_itself()
     {
         var there = RemoteWorld.Ref(_a, _b, "/user/echo");
