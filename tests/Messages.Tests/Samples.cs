@@ -17,6 +17,7 @@ internal static class Samples
             "08071202653118fbd095ffbc31220469642d312a03616e6e3108070605040302013a0a7b2261223a22c3bc227d"),
         (Bare, "sm",
             "08081202653118fcd095ffbc313a0a7b2261223a22c3bc227d"),
+        (new RoomClaimed("n1"), "sc", "0a026e31"),
         (new RoomSnapshot("e1", 8, 1_700_000_000_124, [Full, Bare], [new StoredKey("ann", "id-1", 7), new StoredKey(null, "id-2", 8)]), "rs",
             "0a026531100818fcd095ffbc31222d08071202653118fbd095ffbc31220469642d312a03616e6e3108070605040302013a0a7b2261223a22c3bc227d221908081202653118fcd095ffbc313a0a7b2261223a22c3bc227d2a0d0a03616e6e120469642d3118072a08120469642d321808798d04f5589fb6f7c8"),
         (new RoomEnvelope("room:lobby", new RoomCommand.Unregister(3)), "re",

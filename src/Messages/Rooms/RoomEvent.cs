@@ -9,6 +9,13 @@ public abstract record RoomEvent
 }
 
 /// <summary>
+/// A room has been started and goes on with this log. No message of it: what counts is that the journal takes nothing any more from whoever ran the room
+/// before. Stored before the new one says anything to anybody. Immutable.
+/// </summary>
+/// <param name="By">The address of the node that runs the room, for people who read a journal.</param>
+public sealed record RoomClaimed(string By) : RoomEvent;
+
+/// <summary>
 /// One message of a room, numbered and stored. It is what the journal keeps, what snapshots and histories are made of and what is sent to hubs,
 /// so that it is built once and never copied. Immutable.
 /// </summary>

@@ -9,6 +9,7 @@ internal static class MessageCodec
     private static readonly Entry[] Entries =
     [
         Of<StoredMessage, StoredMessageData>("sm", WireFormat.ToWire, StoredMessageData.Parser, WireFormat.FromWire),
+        Of<RoomClaimed, RoomClaimedData>("sc", c => new() { By = c.By }, RoomClaimedData.Parser, d => new(d.By)),
         Checked(Of<RoomSnapshot, RoomSnapshotData>("rs", WireFormat.ToWire, RoomSnapshotData.Parser, WireFormat.FromWire), RoomSnapshotData.CheckFieldNumber),
         new Entry(typeof(RoomEnvelope), "re", null, e => EnvelopeFormat.Write((RoomEnvelope)e), EnvelopeFormat.Read),
 

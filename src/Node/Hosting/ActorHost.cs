@@ -45,7 +45,7 @@ internal static class ActorHost
 
     private static void StartActors(ActorSystem system, Config config, NodeSettings settings, IServiceProvider provider)
     {
-        var (rooms, hubs) = RoomsAndHubs.Start(system, config);
+        var (rooms, hubs) = RoomsAndHubs.Start(system, config, settings.IsClustered);
         var time = provider.GetRequiredService<TimeProvider>();
         var limits = new SessionLimits(settings.ChannelLimit, (long)(AnswerTime.TotalSeconds * time.TimestampFrequency));
         var services = new SessionServices(hubs, rooms, limits, provider.GetRequiredService<GatewayMetrics>(), time);

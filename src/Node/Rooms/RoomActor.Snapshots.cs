@@ -13,6 +13,7 @@ internal sealed partial class RoomActor
 {
     private long _snapshotSequenceNr;
     private long _snapshotSeq;
+    private int _claims;
     private bool _isSaving;
 
     private void OnSnapshot(SnapshotOffer offer)
@@ -39,9 +40,10 @@ internal sealed partial class RoomActor
 
     private void SnapshotWhenDue()
     {
-        if (_isSaving || _state.Log.LastSeq - _snapshotSeq < _settings.SnapshotEvery)
+        if (_isSaving || _state.IsEmpty || _state.Log.LastSeq - _snapshotSeq + _claims < _settings.SnapshotEvery)
             return;
         _isSaving = true;
+        _claims = 0;
         _snapshotSeq = _state.Log.LastSeq;
         SaveSnapshot(_state.ToSnapshot());
     }

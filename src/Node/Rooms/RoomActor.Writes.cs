@@ -62,7 +62,12 @@ internal sealed partial class RoomActor
     /// <summary>The journal is fine but will not store this. A write is all or nothing: its other messages are refused as well.</summary>
     protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
     {
-        _log.Error(cause, "{0}: the journal refuses to store a message.", _topic);
+        _log.Error(cause, "{0}: the journal refuses to store a {1}.", _topic, @event.GetType().Name);
+        if (@event is RoomClaimed)
+        {
+            Context.Stop(Self);
+            return;
+        }
         _isRejected = true;
         Confirm();
     }

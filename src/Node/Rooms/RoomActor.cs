@@ -16,7 +16,7 @@ internal sealed partial class RoomActor : ReceivePersistentActor, IWithTimers
     private readonly RoomState _state;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Dictionary<IActorRef, long> _hubs = [];
-    private bool _isRecovered;
+    private bool _isReady;
     private bool _isStopping;
 
     /// <param name="topic">The room's topic.</param>
@@ -35,6 +35,7 @@ internal sealed partial class RoomActor : ReceivePersistentActor, IWithTimers
 
         Recover<SnapshotOffer>(OnSnapshot);
         Recover<StoredMessage>(OnReplayed);
+        Recover<RoomClaimed>(_ => _claims++);
         Recover<RecoveryCompleted>(_ => OnRecovered());
 
         Command<RoomCommand.Publish>(OnPublish);
@@ -69,7 +70,7 @@ internal sealed partial class RoomActor : ReceivePersistentActor, IWithTimers
     protected override void PostStop()
     {
         RefuseWaiting();
-        if (_isRecovered)
+        if (_isReady)
             Context.Parent.Tell(new RoomNotice.Ended(_state));
         base.PostStop();
     }
@@ -100,7 +101,25 @@ internal sealed partial class RoomActor : ReceivePersistentActor, IWithTimers
 
     private void OnRecovered()
     {
-        _isRecovered = true;
+        if (_settings.ClaimsLog)
+            Persist(new RoomClaimed(Akka.Cluster.Cluster.Get(Context.System).SelfAddress.ToString()), _ => OnClaimed());
+        else
+            OnReady();
+    }
+
+    private void OnClaimed()
+    {
+        _claims++;
+        // A room that people only look into must not fill the journal.
+        if (_state.IsEmpty)
+            DeleteMessages(LastSequenceNr - 1);
+        OnReady();
+        SnapshotWhenDue();
+    }
+
+    private void OnReady()
+    {
+        _isReady = true;
         Context.Parent.Tell(new RoomNotice.Recovered());
         WatchIdleness();
     }

@@ -30,6 +30,12 @@ internal sealed record RoomSettings
     /// <summary>The longest such time. Default 5 s.</summary>
     public TimeSpan MaxBackoff { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// Whether a room that starts stores that it does before it answers anybody (<see cref="Messages.RoomClaimed"/>): another node may still run it and not know that it
+    /// is no member any more. Default false: nobody else has the database of a node that is alone.
+    /// </summary>
+    public bool ClaimsLog { get; init; }
+
     /// <summary>The journal of rooms; empty for the system's default.</summary>
     public string JournalPluginId { get; init; } = "";
 

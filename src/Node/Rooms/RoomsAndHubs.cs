@@ -24,7 +24,8 @@ internal sealed record RoomsAndHubs(Ref<RoomEnvelope> Rooms, Ref<HubsMessage> Hu
     }
 
     /// <summary>Starts both as <c>switchboard.rooms</c> and <c>switchboard.hubs</c> of a configuration say.</summary>
+    /// <param name="isClustered">Whether other nodes store in the same database (see <see cref="RoomSettings.ClaimsLog"/>).</param>
     /// <exception cref="Hosting.Settings.SettingException">A value cannot be; the message names it.</exception>
-    public static RoomsAndHubs Start(ActorSystem system, Config config) =>
-        Start(system, RoomConfiguration.ReadRooms(config), RoomConfiguration.ReadHubs(config), RandomEpochs.Instance);
+    public static RoomsAndHubs Start(ActorSystem system, Config config, bool isClustered) =>
+        Start(system, RoomConfiguration.ReadRooms(config) with { ClaimsLog = isClustered }, RoomConfiguration.ReadHubs(config), RandomEpochs.Instance);
 }

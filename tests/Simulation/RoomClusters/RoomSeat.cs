@@ -39,6 +39,7 @@ internal sealed class RoomSeat
         // Nobody is ever too far behind, so that everybody can be held to the whole log.
         Limits = new RoomLimits { HistoryMessages = 100_000, HistoryBytes = 1L << 30, ReplyMessages = 100_000, ReplyBytes = 1L << 30, IdempotencyKeys = 100_000 },
         SnapshotEvery = 20,
+        ClaimsLog = true,
         IdleTimeout = TimeSpan.FromSeconds(10),
     };
 
