@@ -102,7 +102,7 @@ internal sealed partial class RoomActor : ReceivePersistentActor, IWithTimers
     private void OnRecovered()
     {
         if (_settings.ClaimsLog)
-            Persist(new RoomClaimed(Akka.Cluster.Cluster.Get(Context.System).SelfAddress.ToString()), _ => OnClaimed());
+            Persist(new RoomClaimed(((ExtendedActorSystem)Context.System).Provider.DefaultAddress.ToString()), _ => OnClaimed());
         else
             OnReady();
     }

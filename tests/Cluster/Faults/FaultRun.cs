@@ -94,6 +94,7 @@ internal sealed class FaultRun
     /// <summary>Waits until every client has had an acknowledgement since a moment.</summary>
     private async Task ServedAsync(long since, string after)
     {
+        // Real sockets and processes: when all are served again is theirs to say.
         for (var waiting = Stopwatch.StartNew(); ; await Task.Delay(20))
         {
             var left = _records.Where(r => r.LastAcknowledgement < since).ToArray();
