@@ -5,7 +5,7 @@ internal sealed class Options
 {
     private const string Usage = """
         dotnet run -c Release --project bench -- [section ...] [--runs N] [--write]
-          section    tell routing fair ask lookup map idle restart remote pubsub cluster sharding sqlite postgres sockets; all of them when none is named
+          section    tell routing fair ask lookup map idle restart remote pubsub cluster sharding sqlite postgres rooms sockets; all of them when none is named
           --runs N   measured runs of each figure, 1 to 99 (default 5); the table shows medians
           --write    also writes the table to bench/RESULTS.md
         """;

@@ -2,6 +2,7 @@ using Switchboard.Bench.Actors;
 using Switchboard.Bench.Clustering;
 using Switchboard.Bench.Remoting;
 using Switchboard.Bench.Report;
+using Switchboard.Bench.Rooms;
 using Switchboard.Bench.Sockets;
 using Switchboard.Bench.Storage;
 
@@ -29,6 +30,7 @@ internal static class Sections
         new("sharding", "Sharded entities", ShardingSection.RunAsync),
         new("sqlite", "Persisting on SQLite", SqliteSection.RunAsync),
         new("postgres", "Persisting on PostgreSQL", PostgresSection.RunAsync),
+        new("rooms", "Rooms from end to end: from a client through PostgreSQL to a client of another node", RoomsSection.RunAsync),
         new("sockets", "A node over WebSockets", SocketsSection.RunAsync),
     ];
 }

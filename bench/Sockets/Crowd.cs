@@ -9,6 +9,7 @@ internal sealed class Crowd : IDisposable
     private const int Window = 16;
 
     private readonly List<LoadSocket> _members = [];
+    private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly byte[] _message;
     private long _deliveries;
     private long _sent;
@@ -16,12 +17,21 @@ internal sealed class Crowd : IDisposable
 
     private Crowd(string message) => _message = LoadSocket.Frame(message);
 
-    /// <summary>Connects sockets, which all join when there is something to join.</summary>
+    /// <summary>Connects sockets, which all join when there is something to join, and count what comes.</summary>
     public static async Task<Crowd> GatherAsync(ServerProcess server, string path, int members, string? join, string message)
     {
         var crowd = new Crowd(message);
-        crowd._members.AddRange(await server.ConnectAsync(path, members, _ => join, crowd.Came));
+        crowd._members.AddRange(await server.ConnectAsync(path, members, _ => join, _ => new CountedFrames(crowd.Came)));
         Interlocked.Exchange(ref crowd._deliveries, 0); // the answers to the joins
+        return crowd;
+    }
+
+    /// <summary>Connects as many sockets to each of the servers, which all join an empty room, and see to it that its messages come once and in order.</summary>
+    public static async Task<Crowd> GatherAsync(IReadOnlyList<ServerProcess> servers, string path, int members, string join, string message)
+    {
+        var crowd = new Crowd(message);
+        foreach (var server in servers)
+            crowd._members.AddRange(await server.ConnectAsync(path, members, _ => join, _ => new NumberedFrames(_ => crowd.Came(1), crowd._failed)));
         return crowd;
     }
 
@@ -37,6 +47,7 @@ internal sealed class Crowd : IDisposable
         {
             if (Stopwatch.GetElapsedTime(started) > duration + TimeSpan.FromSeconds(15))
                 throw new InvalidOperationException($"{Interlocked.Read(ref _sent) * _members.Count - Interlocked.Read(ref _deliveries)} deliveries are missing.");
+            if (_failed.Task.IsFaulted) await _failed.Task;
             await Task.Delay(1);
         }
 

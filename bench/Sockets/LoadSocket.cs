@@ -6,25 +6,22 @@ using System.Text;
 namespace Switchboard.Bench.Sockets;
 
 /// <summary>
-/// One WebSocket of the load: it sends frames made beforehand and counts those that come, without looking into them. The framework's own
-/// client would take more of the machine than the servers that are measured.
+/// One WebSocket of the load: it sends frames made beforehand and hands over what comes. The framework's own client would take more of the
+/// machine than the servers that are measured.
 /// </summary>
 internal sealed class LoadSocket : IDisposable
 {
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly byte[] _buffer = new byte[4096];
-    private readonly byte[] _header = new byte[10];
     private readonly SocketAsyncEventArgs _receive = new();
     private readonly Socket _socket;
-    private readonly Action<int> _came;
-    private int _headerLength;
-    private long _left; // of the frame that is being read
+    private readonly ILoadFrames _frames;
     private volatile bool _disposed;
 
-    private LoadSocket(Socket socket, Action<int> came)
+    private LoadSocket(Socket socket, ILoadFrames frames)
     {
         _socket = socket;
-        _came = came;
+        _frames = frames;
         _receive.SetBuffer(_buffer);
         _receive.Completed += (_, _) => Receive(completed: true);
     }
@@ -35,15 +32,15 @@ internal sealed class LoadSocket : IDisposable
     /// <summary>Connects and upgrades.</summary>
     /// <param name="to">The server.</param>
     /// <param name="path">Path and query of the endpoint.</param>
-    /// <param name="came">Told on some thread how many frames have just come.</param>
-    public static async Task<LoadSocket> ConnectAsync(IPEndPoint to, string path, Action<int> came)
+    /// <param name="frames">Takes what comes.</param>
+    public static async Task<LoadSocket> ConnectAsync(IPEndPoint to, string path, ILoadFrames frames)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(to);
         var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         await socket.SendAsync(Encoding.ASCII.GetBytes(
             $"GET {path} HTTP/1.1\r\nHost: {to}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n\r\n"));
-        var load = new LoadSocket(socket, came);
+        var load = new LoadSocket(socket, frames);
         var length = 0;
         while (!load._buffer.AsSpan(0, length).EndsWith("\r\n\r\n"u8))
         {
@@ -66,7 +63,7 @@ internal sealed class LoadSocket : IDisposable
         return [.. head, 0, 0, 0, 0, .. payload];
     }
 
-    public void Send(byte[] frame) => _socket.Send(frame);
+    public void Send(ReadOnlySpan<byte> frame) => _socket.Send(frame);
 
     public void Dispose()
     {
@@ -84,55 +81,27 @@ internal sealed class LoadSocket : IDisposable
                 completed = false;
                 if (_receive.SocketError != SocketError.Success || _receive.BytesTransferred == 0)
                 {
-                    End($"{_receive.SocketError}");
+                    End(new InvalidOperationException($"The server closed a socket: {_receive.SocketError}"));
                     return;
                 }
 
-                if (Count(_receive.BytesTransferred) is > 0 and var frames)
-                {
-                    _first.TrySetResult();
-                    _came(frames);
-                }
+                if (_frames.Take(_buffer.AsSpan(0, _receive.BytesTransferred)) > 0) _first.TrySetResult();
             }
         }
         catch (ObjectDisposedException)
         {
             _first.TrySetCanceled(); // the measurement is over
         }
+        catch (Exception wrong) when (wrong is InvalidOperationException or SocketException)
+        {
+            End(wrong);
+        }
     }
 
-    private void End(string why)
+    private void End(Exception why)
     {
         if (_disposed) return;
-        _first.TrySetException(new InvalidOperationException($"The server closed a socket: {why}"));
-        Console.Error.WriteLine($"  a socket was closed by the server: {why}");
-    }
-
-    private int Count(int length)
-    {
-        var frames = 0;
-        for (var at = 0; at < length;)
-        {
-            if (_left > 0)
-            {
-                var step = (int)Math.Min(_left, length - at);
-                at += step;
-                _left -= step;
-                if (_left == 0) frames++;
-                continue;
-            }
-
-            _header[_headerLength++] = _buffer[at++];
-            var size = _header[1] & 0x7F;
-            if (_headerLength < 2 || _headerLength < (size == 126 ? 4 : size == 127 ? 10 : 2)) continue;
-            _left = size;
-            if (size == 126) _left = (_header[2] << 8) | _header[3];
-            else if (size == 127) _left = System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(_header.AsSpan(2));
-            if (_left == 0) frames++;
-            if ((_header[0] & 0x0F) == 8) End("close frame");
-            _headerLength = 0;
-        }
-
-        return frames;
+        _first.TrySetException(why);
+        _frames.Ended(why);
     }
 }

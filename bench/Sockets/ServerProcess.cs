@@ -11,11 +11,13 @@ internal sealed partial class ServerProcess : IDisposable
     private const int ConnectingAtOnce = 50;
 
     private readonly Process _process;
+    private readonly Process _guard;
     private readonly DirectoryInfo _data;
 
-    private ServerProcess(Process process, DirectoryInfo data, IPEndPoint address)
+    private ServerProcess(Process process, Process guard, DirectoryInfo data, IPEndPoint address)
     {
         _process = process;
+        _guard = guard;
         _data = data;
         Address = address;
     }
@@ -51,12 +53,12 @@ internal sealed partial class ServerProcess : IDisposable
     public static Task<ServerProcess> StartBareAsync() => StartAsync([Environment.GetCommandLineArgs()[0], BareServer.Argument]);
 
     /// <summary>Connects many sockets and waits until each has had an answer to its join.</summary>
-    public async Task<LoadSocket[]> ConnectAsync(string path, int count, Func<int, string?> join, Action<int> came)
+    public async Task<LoadSocket[]> ConnectAsync(string path, int count, Func<int, string?> join, Func<int, ILoadFrames> frames)
     {
         var sockets = new LoadSocket[count];
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = ConnectingAtOnce }, async (i, cancellation) =>
         {
-            sockets[i] = await LoadSocket.ConnectAsync(Address, path, came);
+            sockets[i] = await LoadSocket.ConnectAsync(Address, path, frames(i));
             if (join(i) is not { } text) return;
             sockets[i].Send(LoadSocket.Frame(text));
             await sockets[i].First.WaitAsync(TimeSpan.FromSeconds(20), cancellation);
@@ -66,6 +68,8 @@ internal sealed partial class ServerProcess : IDisposable
 
     public void Dispose()
     {
+        _guard.Kill();
+        _guard.Dispose();
         _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
         _process.Dispose();
@@ -86,15 +90,23 @@ internal sealed partial class ServerProcess : IDisposable
         foreach (var (name, value) in environment) start.Environment[name] = value;
         start.Environment.Remove(SocketsSection.InlineCompletions);
         var process = Process.Start(start)!;
+        var guard = Guard(process, data);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
         {
             if (AddressPattern().Match(line) is not { Success: true } match) continue;
             _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None); // or it would stand still when the pipe is full
-            return new ServerProcess(process, data, new IPEndPoint(IPAddress.Loopback, int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)));
+            return new ServerProcess(process, guard, data, new IPEndPoint(IPAddress.Loopback, int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)));
         }
 
         throw new InvalidOperationException($"{string.Join(' ', arguments)} did not say where it listens.");
+    }
+
+    // However this program ends, also by a signal that ends it at once, its end of the pipe is closed then.
+    private static Process Guard(Process process, DirectoryInfo data)
+    {
+        var script = $"trap '' HUP INT TERM; read -r _; kill -9 {process.Id}; rm -rf '{data.FullName}'";
+        return Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script]) { RedirectStandardInput = true })!;
     }
 
     [GeneratedRegex(@"http://(?:127\.0\.0\.1|localhost):(\d+)")]

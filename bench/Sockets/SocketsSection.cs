@@ -61,11 +61,11 @@ internal static class SocketsSection
     private static async Task<double> BytesEachAsync(ServerProcess server, string path, Func<int, string?> join)
     {
         // The first sockets load code and fill pools, which is no cost of a socket.
-        var first = await server.ConnectAsync(path, 100, join, static _ => { });
+        var first = await server.ConnectAsync(path, 100, join, static _ => new CountedFrames(static _ => { }));
         foreach (var socket in first) socket.Dispose();
         await Task.Delay(TimeSpan.FromSeconds(1));
         var before = server.ResidentBytes;
-        var sockets = await server.ConnectAsync(path, Idle, join, static _ => { });
+        var sockets = await server.ConnectAsync(path, Idle, join, static _ => new CountedFrames(static _ => { }));
         await Task.Delay(TimeSpan.FromSeconds(2));
         var after = server.ResidentBytes;
         foreach (var socket in sockets) socket.Dispose();

@@ -10,6 +10,7 @@ internal sealed class RawPostgres : IDisposable
     private const string Writer = "6f1f0f3c-3f0e-4d5e-8b4c-000000000000";
     private const long Created = 638_000_000_000_000_000;
 
+    private readonly byte[] _payload;
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlCommand _insert;
     private readonly NpgsqlCommand _insertTogether;
@@ -17,7 +18,13 @@ internal sealed class RawPostgres : IDisposable
     private long _number;
 
     public RawPostgres(string connectionString)
+        : this(connectionString, Events.Payload)
     {
+    }
+
+    public RawPostgres(string connectionString, byte[] payload)
+    {
+        _payload = payload;
         _connection = new NpgsqlConnection(connectionString + ";Pooling=false");
         _connection.Open();
         _insert = Prepare($"INSERT INTO journal ({Columns}) VALUES ({Created}, false, 'raw', $1, $2, '', 4, '{Writer}')", NpgsqlDbType.Bigint, NpgsqlDbType.Bytea);
@@ -56,7 +63,7 @@ internal sealed class RawPostgres : IDisposable
     public void InsertOne()
     {
         _insert.Parameters[0].Value = ++_number;
-        _insert.Parameters[1].Value = Events.Payload;
+        _insert.Parameters[1].Value = _payload;
         _insert.ExecuteNonQuery();
     }
 
@@ -69,7 +76,7 @@ internal sealed class RawPostgres : IDisposable
         var (manifests, identifiers, writers) = (new string[rows], new int[rows], new string[rows]);
         for (var i = 0; i < rows; i++)
         {
-            (created[i], names[i], numbers[i], messages[i]) = (Created, Name(i, ids), ++_number, Events.Payload);
+            (created[i], names[i], numbers[i], messages[i]) = (Created, Name(i, ids), ++_number, _payload);
             (manifests[i], identifiers[i], writers[i]) = ("", 4, Writer);
         }
 
@@ -88,7 +95,7 @@ internal sealed class RawPostgres : IDisposable
             copy.Write(false, NpgsqlDbType.Boolean);
             copy.Write(Name(i, ids), NpgsqlDbType.Varchar);
             copy.Write(++_number, NpgsqlDbType.Bigint);
-            copy.Write(Events.Payload, NpgsqlDbType.Bytea);
+            copy.Write(_payload, NpgsqlDbType.Bytea);
             copy.Write("", NpgsqlDbType.Varchar);
             copy.Write(4, NpgsqlDbType.Integer);
             copy.Write(Writer, NpgsqlDbType.Varchar);
