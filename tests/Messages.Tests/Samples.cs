@@ -46,6 +46,8 @@ internal static class Samples
             "0802120265311807"),
         (new RoomCommand.Register(1, null, 0), "cg",
             "0801"),
+        (new RoomCommand.Register(2, "e1", 7, 9), "cg",
+            "08021202653118072009"),
         (new RoomCommand.Unregister(2), "cu",
             "0802"),
         (new RoomCommand.Fill(2, 7), "cf",

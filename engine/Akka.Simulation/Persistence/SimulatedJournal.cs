@@ -123,11 +123,9 @@ internal sealed class JournalContents
 
     public void ThrowIfTaken(AtomicWrite write)
     {
-        if (!_histories.TryGetValue(write.PersistenceId, out var history)) return;
-        foreach (var persistent in write.Events)
-        {
-            if (history.Events.ContainsKey(persistent.SequenceNr)) throw new InvalidOperationException($"Event {persistent.SequenceNr} of '{write.PersistenceId}' is stored already.");
-        }
+        // Deleted events count, as in the real journals.
+        if (HighestOf(write.PersistenceId) >= write.LowestSequenceNr)
+            throw new InvalidOperationException($"Event {write.LowestSequenceNr} of '{write.PersistenceId}' is stored already.");
     }
 
     public void Add(AtomicWrite write, StoredEvent[] events)

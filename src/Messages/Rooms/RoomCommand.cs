@@ -43,7 +43,10 @@ public abstract record RoomCommand
     /// </param>
     /// <param name="Epoch">The epoch that the hub told its subscribers, or null when it has told none.</param>
     /// <param name="LastSeq">The newest message that the hub has, or 0.</param>
-    public sealed record Register(long Registration, string? Epoch, long LastSeq) : RoomCommand;
+    /// <param name="SeenSeq">
+    /// A greater number that a client of the hub says it has seen, or 0. A room that does not have it makes sure that it is not elsewhere in its log before it answers.
+    /// </param>
+    public sealed record Register(long Registration, string? Epoch, long LastSeq, long SeenSeq = 0) : RoomCommand;
 
     /// <summary>A hub has no subscribers left.</summary>
     /// <param name="Registration">The registration that ends. A newer one of the same hub stays.</param>

@@ -87,13 +87,13 @@ internal static class WireFormat
 
     public static RegisterData ToWire(RoomCommand.Register c)
     {
-        var data = new RegisterData { Registration = c.Registration, LastSeq = c.LastSeq };
+        var data = new RegisterData { Registration = c.Registration, LastSeq = c.LastSeq, SeenSeq = c.SeenSeq };
         if (c.Epoch is not null)
             data.Epoch = c.Epoch;
         return data;
     }
 
-    public static RoomCommand.Register FromWire(RegisterData d) => new(d.Registration, d.HasEpoch ? d.Epoch : null, d.LastSeq);
+    public static RoomCommand.Register FromWire(RegisterData d) => new(d.Registration, d.HasEpoch ? d.Epoch : null, d.LastSeq, d.SeenSeq);
 
     public static PageData ToWire(RoomReply.Page r)
     {

@@ -52,6 +52,11 @@ internal static class Replay
         return new(request.Registration, epoch, request.AfterSeq, log.LastSeq, log.After(from, limits.ReplyMessages, limits.ReplyBytes));
     }
 
+    /// <summary>Whether who has seen <paramref name="since"/> has seen messages that are not in this log, though they may be of it.</summary>
+    public static bool IsAhead(MessageLog log, string epoch, long since, string? sinceEpoch) =>
+        // The epoch of a log without messages is only proposed: the first message may have another one.
+        since > log.LastSeq && (sinceEpoch == epoch || (log.LastSeq == 0 && sinceEpoch is not null));
+
     /// <summary>Why what follows <paramref name="since"/> cannot be told from this log; null when it can.</summary>
     public static string? WhyNot(MessageLog log, string epoch, long since, string? sinceEpoch)
     {

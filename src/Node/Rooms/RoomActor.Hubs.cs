@@ -9,19 +9,19 @@ internal sealed partial class RoomActor
     private TimeSpan _tailInterval;
     private int _quietTails;
 
-    private void OnRegister(RoomCommand.Register command)
+    private void OnRegister(RoomCommand.Register command, IActorRef hub)
     {
         // The same number again is the same question again: its answer may be lost.
-        if (_hubs.TryGetValue(Sender, out var known) && known > command.Registration)
+        if (_hubs.TryGetValue(hub, out var known) && known > command.Registration)
             return;
         // What the first hub was told stays; and who has seen messages that are not here knows another log.
         if (command is { Epoch: not null, LastSeq: 0 } && _hubs.Count == 0 && !IsWriting)
             _state.Adopt(command.Epoch);
-        Context.Watch(Sender);
-        _hubs[Sender] = command.Registration;
+        Context.Watch(hub);
+        _hubs[hub] = command.Registration;
         WatchIdleness();
         KeepTailQuick();
-        Sender.Tell(Replay.Register(_state.Log, _state.Epoch, command, _settings.Limits, false));
+        hub.Tell(Replay.Register(_state.Log, _state.Epoch, command, _settings.Limits, false));
     }
 
     private void OnFill(RoomCommand.Fill command)

@@ -13,7 +13,6 @@ internal sealed partial class RoomActor
 {
     private long _snapshotSequenceNr;
     private long _snapshotSeq;
-    private int _claims;
     private bool _isSaving;
 
     private void OnSnapshot(SnapshotOffer offer)

@@ -35,17 +35,19 @@ internal sealed partial class RoomActor : ReceivePersistentActor, IWithTimers
 
         Recover<SnapshotOffer>(OnSnapshot);
         Recover<StoredMessage>(OnReplayed);
-        Recover<RoomClaimed>(_ => _claims++);
+        Recover<RoomClaimed>(OnClaimReplayed);
         Recover<RecoveryCompleted>(_ => OnRecovered());
 
         Command<RoomCommand.Publish>(OnPublish);
         Command<RoomCommand.Signal>(OnSignal);
-        Command<RoomCommand.Read>(c => Sender.Tell(Replay.Read(_state.Log, _state.Epoch, c, _settings.Limits, false)));
-        Command<RoomCommand.Register>(OnRegister);
+        Command<RoomCommand.Read>(AnswerWhenSure);
+        Command<RoomCommand.Register>(AnswerWhenSure);
         Command<RoomCommand.Unregister>(c => Forget(Sender, c.Registration));
         Command<RoomCommand.Fill>(OnFill);
         Command<Terminated>(t => Forget(t.ActorRef, long.MaxValue));
         Command<TailTick>(_ => OnTailTick());
+        Command<ClaimPause>(_ => OnClaimPause());
+        Command<ClaimTick>(_ => OnClaimTick());
         Command<ReceiveTimeout>(_ => OnIdle());
         Command<RoomStop>(_ => OnStop());
         Command<SaveSnapshotSuccess>(OnSnapshotSaved);
@@ -70,6 +72,7 @@ internal sealed partial class RoomActor : ReceivePersistentActor, IWithTimers
     protected override void PostStop()
     {
         RefuseWaiting();
+        RefuseDoubted();
         if (_isReady)
             Context.Parent.Tell(new RoomNotice.Ended(_state));
         base.PostStop();
@@ -102,19 +105,9 @@ internal sealed partial class RoomActor : ReceivePersistentActor, IWithTimers
     private void OnRecovered()
     {
         if (_settings.ClaimsLog)
-            Persist(new RoomClaimed(((ExtendedActorSystem)Context.System).Provider.DefaultAddress.ToString()), _ => OnClaimed());
+            Claim();
         else
             OnReady();
-    }
-
-    private void OnClaimed()
-    {
-        _claims++;
-        // A room that people only look into must not fill the journal.
-        if (_state.IsEmpty)
-            DeleteMessages(LastSequenceNr - 1);
-        OnReady();
-        SnapshotWhenDue();
     }
 
     private void OnReady()
@@ -132,13 +125,13 @@ internal sealed partial class RoomActor : ReceivePersistentActor, IWithTimers
 
     private void StopWhenDone()
     {
-        if (_isStopping && !IsWriting)
+        if (_isStopping && !IsWriting && !_isClaiming)
             Context.Stop(Self);
     }
 
     private void OnIdle()
     {
-        if (_hubs.Count == 0 && !IsWriting)
+        if (_hubs.Count == 0 && !IsWriting && !_isClaiming)
             Context.Parent.Tell(new RoomNotice.Idle());
     }
 

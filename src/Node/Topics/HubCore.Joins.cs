@@ -11,7 +11,7 @@ internal sealed partial class HubCore
     {
         if (!TryAnswer(member, request))
         {
-            _joins.Add(new PendingJoin(member, request, _now() + Ms(_times.Join)));
+            _joins.Add(new PendingJoin(member, request, _now() + Ms(_times.Join), _registration));
             AskFor(request);
         }
     }
@@ -21,7 +21,7 @@ internal sealed partial class HubCore
     {
         if (_epoch is null)
             return false;
-        if (request.Since is { } since && Replay.WhyNot(_log, _epoch, since, request.Epoch) is Reasons.SinceInFuture or Reasons.TooFarBehind)
+        if (IsAhead(request) || (request.Since is { } since && Replay.WhyNot(_log, _epoch, since, request.Epoch) is Reasons.TooFarBehind))
             return false;
         Answer(member, Replay.Join(_log, _epoch, request, _limits, _isDegraded));
         return true;
@@ -39,7 +39,7 @@ internal sealed partial class HubCore
     {
         if (_state != State.Registered || request.Since is not { } since)
             return;
-        if (since > _log.LastSeq)
+        if (IsAhead(request))
             // The client may know more than this hub. A registration's answer cannot be an old one: it carries the registration's number.
             Register();
         else
@@ -51,17 +51,13 @@ internal sealed partial class HubCore
     {
         foreach (var join in _joins.TakeAll())
         {
-            if (TryAnswer(join.Member, join.Request))
+            if (TryAnswer(join.Member, join.Request) || TryAnswerAhead(join))
                 continue;
-            if (_state == State.Registered && join.Request.Since > _log.LastSeq && _log.LastSeq >= _tail)
-            {
-                Answer(join.Member, Replay.Join(_log, _epoch!, join.Request, _limits, false));
-                continue;
-            }
             _joins.Add(join);
             if (_state == State.Registered && join.Request.Since <= _log.LastSeq)
                 _room.Fill(_registration, join.Request.Since.Value);
         }
+        AskAboutSeen();
     }
 
     /// <summary>The room has told what follows a number: for joins whose client saw that number last.</summary>
@@ -69,15 +65,36 @@ internal sealed partial class HubCore
     {
         foreach (var join in _joins.TakeAll())
         {
-            if (TryAnswer(join.Member, join.Request))
+            if (TryAnswer(join.Member, join.Request) || TryAnswerAhead(join))
                 continue;
             if (join.Request.Since == afterSeq && afterSeq <= _log.LastSeq)
                 Answer(join.Member, Missed(join.Request, afterSeq, messages));
-            else if (join.Request.Since > _log.LastSeq && _log.LastSeq >= _tail && _state == State.Registered)
-                Answer(join.Member, Replay.Join(_log, _epoch!, join.Request, _limits, false));
             else
                 _joins.Add(join);
         }
+        AskAboutSeen();
+    }
+
+    private bool IsAhead(JoinRequest request) => _epoch is not null && request.Since is { } since && Replay.IsAhead(_log, _epoch, since, request.Epoch);
+
+    /// <summary>Answers who has seen more than there is, once the room, asked about just that, has told everything it has.</summary>
+    private bool TryAnswerAhead(PendingJoin join)
+    {
+        if (_state != State.Registered || _log.LastSeq < _tail || !IsAhead(join.Request) || !WasAsked(join))
+            return false;
+        Answer(join.Member, Replay.Join(_log, _epoch!, join.Request, _limits, false));
+        return true;
+    }
+
+    private bool WasAsked(PendingJoin join) => join.Registration < _registration && join.Request.Since <= _seenAtRegistration;
+
+    /// <summary>The most that a waiting client has seen beyond what is here.</summary>
+    private long HighestSeen() => _joins.All.Where(j => IsAhead(j.Request)).Max(j => j.Request.Since) ?? 0;
+
+    private void AskAboutSeen()
+    {
+        if (_state == State.Registered && _log.LastSeq >= _tail && _joins.All.Any(j => IsAhead(j.Request) && !WasAsked(j)))
+            Register();
     }
 
     /// <summary>What the room keeps and, behind it, what this hub keeps, up to what members have had.</summary>

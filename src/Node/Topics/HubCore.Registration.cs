@@ -26,15 +26,16 @@ internal sealed partial class HubCore
         _registeredAt = _now();
         _lastSeqAtRegistration = _log.LastSeq;
         _isFilling = false;
-        _room.Register(_registration, _epoch, _log.LastSeq);
+        _seenAtRegistration = HighestSeen();
+        _room.Register(_registration, _epoch, _log.LastSeq, _seenAtRegistration);
     }
 
-    /// <summary>Asks once more, under the same number, so that a room that takes longer to answer than this hub to ask again is not asked for ever.</summary>
+    /// <summary>Asks once more, the same under the same number, so that a room that takes longer to answer than this hub to ask again is not asked for ever.</summary>
     private void AskToRegister()
     {
         _isDegraded = true;
         _registeredAt = _now();
-        _room.Register(_registration, _epoch, _log.LastSeq);
+        _room.Register(_registration, _epoch, _log.LastSeq, _seenAtRegistration);
     }
 
     private void OnRegistered(HubMessage.Registered registered)

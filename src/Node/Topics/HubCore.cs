@@ -33,6 +33,7 @@ internal sealed partial class HubCore
     private long _registration;
     private long _registeredAt;
     private long _lastSeqAtRegistration;
+    private long _seenAtRegistration;
     private long _heardAt;
     private long _askedAt;
     private bool _isFilling;

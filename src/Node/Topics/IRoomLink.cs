@@ -4,7 +4,7 @@ namespace Switchboard.Node.Topics;
 internal interface IRoomLink
 {
     /// <summary>See <see cref="Switchboard.Messages.RoomCommand.Register"/>.</summary>
-    void Register(long registration, string? epoch, long lastSeq);
+    void Register(long registration, string? epoch, long lastSeq, long seenSeq);
 
     /// <summary>See <see cref="Switchboard.Messages.RoomCommand.Fill"/>.</summary>
     void Fill(long registration, long afterSeq);

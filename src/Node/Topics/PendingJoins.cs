@@ -18,6 +18,9 @@ internal sealed class PendingJoins
         return true;
     }
 
+    /// <summary>Everything that waits, oldest first.</summary>
+    public IEnumerable<PendingJoin> All => _joins;
+
     /// <summary>Takes out everything, oldest first.</summary>
     public IReadOnlyList<PendingJoin> TakeAll()
     {
@@ -44,4 +47,5 @@ internal sealed class PendingJoins
 /// <param name="Member">The channel.</param>
 /// <param name="Request">What it asked for.</param>
 /// <param name="Deadline">When it is given up, in the hub's milliseconds.</param>
-internal sealed record PendingJoin(ILocalMember Member, JoinRequest Request, long Deadline);
+/// <param name="Registration">The hub's newest registration when it came: only the answer to a later one says anything about what its client has seen.</param>
+internal sealed record PendingJoin(ILocalMember Member, JoinRequest Request, long Deadline, long Registration);

@@ -29,8 +29,8 @@ internal sealed class RoomHub : ProtocolActor<HubMessage>, IWithTimers, IRoomLin
     public static Props Props(string topic, Ref<RoomEnvelope> rooms, RoomLimits limits, HubTimes times) =>
         Akka.Actor.Props.Create(() => new RoomHub(topic, rooms, limits, times));
 
-    void IRoomLink.Register(long registration, string? epoch, long lastSeq) =>
-        _rooms.Tell(new RoomEnvelope(_topic, new RoomCommand.Register(registration, epoch, lastSeq)), Self);
+    void IRoomLink.Register(long registration, string? epoch, long lastSeq, long seenSeq) =>
+        _rooms.Tell(new RoomEnvelope(_topic, new RoomCommand.Register(registration, epoch, lastSeq, seenSeq)), Self);
 
     void IRoomLink.Fill(long registration, long afterSeq) =>
         _rooms.Tell(new RoomEnvelope(_topic, new RoomCommand.Fill(registration, afterSeq)), Self);

@@ -107,11 +107,11 @@ public sealed class HubCoreChaosTests
             }
         }
 
-        void IRoomLink.Register(long registration, string? epoch, long lastSeq) => ToRoom(() =>
+        void IRoomLink.Register(long registration, string? epoch, long lastSeq, long seenSeq) => ToRoom(() =>
         {
             if (_registration > registration)
                 return;
-            var request = new RoomCommand.Register(registration, epoch, lastSeq);
+            var request = new RoomCommand.Register(registration, epoch, lastSeq, seenSeq);
             if (_isRoomUp)
                 _registration = registration;
             ToHub(_isRoomUp || _random.Next(2) == 0

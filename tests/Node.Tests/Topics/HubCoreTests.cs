@@ -13,6 +13,7 @@ public sealed class HubCoreTests : IRoomLink
     private readonly List<(long Registration, long AfterSeq)> _fills = [];
     private readonly HubCore _hub;
     private long _now = 1_000_000;
+    private long _seen;
 
     public HubCoreTests()
     {
@@ -20,7 +21,11 @@ public sealed class HubCoreTests : IRoomLink
         _hub.Start();
     }
 
-    void IRoomLink.Register(long registration, string? epoch, long lastSeq) => _registers.Add((registration, epoch, lastSeq));
+    void IRoomLink.Register(long registration, string? epoch, long lastSeq, long seenSeq)
+    {
+        _registers.Add((registration, epoch, lastSeq));
+        _seen = seenSeq;
+    }
 
     void IRoomLink.Fill(long registration, long afterSeq) => _fills.Add((registration, afterSeq));
 
@@ -177,6 +182,7 @@ public sealed class HubCoreTests : IRoomLink
         var member = Join(since: 5);
         Assert.Null(member.Outcome);
         Assert.Equal((2, "e", 3), _registers[^1]);
+        Assert.Equal(5, _seen);
 
         Registered(4, 5);
         Assert.True(member.Room.Recovered);
@@ -194,6 +200,49 @@ public sealed class HubCoreTests : IRoomLink
         _hub.Receive(new HubMessage.Registered(2, "e", 3, false, []));
 
         Assert.Equal((false, Reasons.SinceInFuture, 3), (member.Room.Recovered, member.Room.Reason, member.Room.LastSeq));
+    }
+
+    [Fact]
+    public void A_client_from_the_future_that_comes_while_the_room_is_asked_is_asked_about_in_turn()
+    {
+        var first = Join(since: 5);
+        Registered(1, 3);
+        Assert.Null(first.Outcome);
+        Assert.Equal((2, 5), (_hub.Registration, _seen));
+
+        var second = Join(since: 4);
+        _hub.Receive(new HubMessage.Registered(2, "e", 3, false, []));
+        Assert.Equal(Reasons.SinceInFuture, first.Room.Reason);
+        Assert.Null(second.Outcome);
+        Assert.Equal((3, 4), (_hub.Registration, _seen));
+
+        _hub.Receive(new HubMessage.Registered(3, "e", 4, false, [Stored(4)]));
+        Assert.True(second.Room.Recovered);
+        Assert.Equal([4], first.Delivered);
+    }
+
+    [Fact]
+    public void The_room_is_asked_again_about_the_same_when_it_does_not_answer()
+    {
+        Registered(1, 3);
+        Join(since: 5);
+        Join(since: 7);
+        Pass(TimeSpan.FromSeconds(1));
+
+        Assert.Equal((2, "e", 3), _registers[^1]);
+        Assert.Equal((3, 5), (_registers.Count, _seen));
+    }
+
+    [Fact]
+    public void What_an_empty_room_calls_itself_does_not_count_against_a_client_that_has_seen_messages()
+    {
+        _hub.Receive(new HubMessage.Registered(1, "proposed", 0, false, []));
+        var member = Join(since: 2);
+        Assert.Null(member.Outcome);
+        Assert.Equal(2, _seen);
+
+        Registered(1, 2);
+        Assert.True(member.Room.Recovered);
     }
 
     [Fact]

@@ -126,17 +126,34 @@ internal sealed class SimulatedDisk
 
     public async Task Write(string persistenceId, IReadOnlyList<(long Number, StoredBytes Event)> events, TimeProvider time)
     {
-        await Sync(time, () =>
+        await Sync(time, () => Add(persistenceId, events), FailWrites);
+    }
+
+    /// <summary>What another node stores behind the highest number: it is durable when this returns.</summary>
+    public void WriteElsewhere(string persistenceId, params RoomEvent[] events)
+    {
+        var next = _highest.GetValueOrDefault(persistenceId) + 1;
+        Add(persistenceId, [.. events.Select((e, i) => (next + i, Encode(e)))]);
+    }
+
+    private void Add(string persistenceId, IReadOnlyList<(long Number, StoredBytes Event)> events)
+    {
+        // Deleted events count, as in the real journals.
+        if (events[0].Number <= _highest.GetValueOrDefault(persistenceId))
+            throw new InvalidOperationException($"{persistenceId}: event {events[0].Number} is written twice.");
+        var rows = RowsOf(_events, persistenceId);
+        foreach (var (number, e) in events)
         {
-            var rows = RowsOf(_events, persistenceId);
-            foreach (var (number, e) in events)
-            {
-                if (!rows.TryAdd(number, e))
-                    throw new InvalidOperationException($"{persistenceId}: event {number} is written twice.");
-                _highest[persistenceId] = Math.Max(number, _highest.GetValueOrDefault(persistenceId));
-                Writes++;
-            }
-        }, FailWrites);
+            rows.Add(number, e);
+            _highest[persistenceId] = number;
+            Writes++;
+        }
+    }
+
+    private static StoredBytes Encode(RoomEvent e)
+    {
+        var (manifest, bytes) = MessageCodec.Encode(e);
+        return new StoredBytes(MessagesSerializer.FixedIdentifier, manifest, bytes, default);
     }
 
     public async Task<IReadOnlyList<(long Number, StoredBytes Event)>> Read(string persistenceId, long from, long to, TimeProvider time)
