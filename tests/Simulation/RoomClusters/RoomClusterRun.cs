@@ -135,12 +135,10 @@ internal sealed class RoomClusterRun : ScenarioRun
         _database.Faults.Heal();
         World.RunUntil(IsWhole, TimeSpan.FromMinutes(4));
         World.Require(IsWhole(), "the cluster comes together", Describe());
-        foreach (var client in _clients)
-        {
-            client.IsWriting = false;
-            client.Write();
-        }
-
+        foreach (var client in _clients) client.IsWriting = false;
+        World.RunUntil(IsServed, ServesAgainWithin);
+        World.Require(IsServed(), "everybody sees what is stored although nobody writes", Describe());
+        foreach (var client in _clients) client.Write();
         World.RunUntil(IsServed, ServesAgainWithin);
         World.Require(IsServed(), "rooms serve again", Describe());
         foreach (var topic in _clients.Select(static c => c.Topic).Distinct()) CheckLog(topic);
