@@ -8,6 +8,7 @@ public sealed class SeedExplorer(SeedRunner runner)
     /// <param name="options">How many, and how.</param>
     /// <returns>How far it has come; with <see cref="ExplorationOptions.ProgressFile"/> in all sittings.</returns>
     /// <exception cref="InvalidDataException">The file of progress is none, or belongs to another scenario.</exception>
+    /// <exception cref="SeedStuckException">Something in a seed took longer than <see cref="SeedRunner.Patience"/>. The block that it is of counts as not begun.</exception>
     public ExplorationProgress Explore(ExplorationOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -18,7 +19,8 @@ public sealed class SeedExplorer(SeedRunner runner)
         var end = options.First + options.Count;
         while (progress.Next < end && !options.Stop.IsCancellationRequested)
         {
-            progress = RunBlock(progress, (int)Math.Min(options.Block, end - progress.Next), options.Threads);
+            var (before, count) = (progress, (int)Math.Min(options.Block, end - progress.Next));
+            progress = SeedWatch.Run(runner, watch => RunBlock(watch, before, count, options.Threads));
             if (options.ProgressFile is { } target) progress.Save(target);
             options.Report?.Invoke(progress);
         }
@@ -26,7 +28,7 @@ public sealed class SeedExplorer(SeedRunner runner)
         return progress;
     }
 
-    private ExplorationProgress RunBlock(ExplorationProgress before, int count, int threads)
+    private ExplorationProgress RunBlock(SeedWatch watch, ExplorationProgress before, int count, int threads)
     {
         var started = TimeProvider.System.GetTimestamp();
         var results = new (bool Failed, long Steps, TimeSpan Elapsed)[count];
@@ -53,7 +55,8 @@ public sealed class SeedExplorer(SeedRunner runner)
 
         void Run(int i)
         {
-            var result = runner.Run(before.Next + i);
+            var seed = before.Next + i;
+            var result = runner.Run(watch, seed, runner.PlanOf(seed), null);
             results[i] = (result.Failure is not null, result.Steps, result.Elapsed);
         }
     }

@@ -7,6 +7,12 @@ public sealed class SeedRunner(Scenario scenario)
     /// <summary>The scenario.</summary>
     public Scenario Scenario { get; } = scenario;
 
+    /// <summary>
+    /// How long one piece of work, or one step of the scenario's own code, may take in real time: 5 minutes by default, far more than any needs. What takes longer is taken for
+    /// an endless loop, which no bound on steps or virtual time ends.
+    /// </summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>The plan of a seed.</summary>
     /// <param name="seed">The seed.</param>
     /// <returns>Its steps.</returns>
@@ -16,6 +22,7 @@ public sealed class SeedRunner(Scenario scenario)
     /// <param name="seed">The seed.</param>
     /// <param name="trace">Keeps what happens; null for nothing.</param>
     /// <returns>What became of it.</returns>
+    /// <exception cref="SeedStuckException">Something in it took longer than <see cref="Patience"/>.</exception>
     public SeedResult Run(long seed, SimulationTrace? trace = null) => Run(seed, PlanOf(seed), trace);
 
     /// <summary>Lives through a plan that may be another than the seed's own; everything else is the seed's.</summary>
@@ -23,10 +30,18 @@ public sealed class SeedRunner(Scenario scenario)
     /// <param name="plan">The steps.</param>
     /// <param name="trace">Keeps what happens; null for nothing.</param>
     /// <returns>What became of it.</returns>
+    /// <exception cref="SeedStuckException">Something in it took longer than <see cref="Patience"/>.</exception>
     public SeedResult Run(long seed, IReadOnlyList<Step> plan, SimulationTrace? trace = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        return SeedWatch.Run(this, watch => Run(watch, seed, plan, trace));
+    }
+
+    /// <summary>Lives through a plan on this thread, which is watched.</summary>
+    internal SeedResult Run(SeedWatch watch, long seed, IReadOnlyList<Step> plan, SimulationTrace? trace)
+    {
         using var world = new SimulatedWorld(seed, trace);
+        using var life = watch.Begin(seed, plan, world);
         world.Executor.StepLimit = Scenario.StepLimit;
         SeedFailure? failure = null;
         var at = 0;
@@ -36,11 +51,13 @@ public sealed class SeedRunner(Scenario scenario)
             world.AfterStep = run.CheckAlways;
             for (; at < plan.Count; at++)
             {
+                life.Reached(at);
                 trace?.Add(null, $"[{at}] {plan[at]}");
                 Do(plan[at], run, world);
                 world.ThrowIfViolated();
             }
 
+            life.Reached(at);
             trace?.Add(null, "end of the plan");
             run.CheckAtEnd();
             world.ThrowIfViolated();
@@ -62,13 +79,19 @@ public sealed class SeedRunner(Scenario scenario)
     /// <param name="budget">Most runs: 1,000 by default.</param>
     /// <returns>The smallest plan found, with its failure; the given one when none is smaller.</returns>
     /// <exception cref="ArgumentException">The seed did not fail.</exception>
+    /// <exception cref="SeedStuckException">Something in a smaller plan took longer than <see cref="Patience"/>.</exception>
     public SeedResult Shrink(SeedResult failed, int budget = 1_000)
     {
         ArgumentNullException.ThrowIfNull(failed);
         if (failed.Failure is not { Kind: var kind }) throw new ArgumentException($"Seed {failed.Seed} did not fail: there is nothing to shrink.", nameof(failed));
+        return SeedWatch.Run(this, watch => Shrink(watch, failed, kind, budget));
+    }
+
+    private SeedResult Shrink(SeedWatch watch, SeedResult failed, string kind, int budget)
+    {
         var best = failed;
         // What comes after the failure has not happened.
-        Try([.. best.Plan.Take(failed.Failure.AtStep + 1)]);
+        Try([.. best.Plan.Take(failed.Failure!.AtStep + 1)]);
         bool smaller;
         do
         {
@@ -80,7 +103,7 @@ public sealed class SeedRunner(Scenario scenario)
         bool Try(IReadOnlyList<Step> plan)
         {
             if (budget-- <= 0) return false;
-            var result = Run(failed.Seed, plan);
+            var result = Run(watch, failed.Seed, plan, null);
             if (result.Failure?.Kind != kind) return false;
             best = result;
             return true;

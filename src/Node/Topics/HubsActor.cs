@@ -52,10 +52,10 @@ internal sealed class HubsActor : ProtocolActor<HubsMessage>
                 join.Member.Joined(new JoinOutcome.Refused(Reasons.UnmatchedTopic));
                 break;
             case HubsMessage.Join join:
-                Tell(GetOrStart(join.Topic), new HubJoin(join.Member, join.Request));
+                Join(GetOrStart(join.Topic), new HubJoin(join.Member, join.Request));
                 break;
             case HubsMessage.Leave leave when _hubs.TryGetValue(leave.Topic, out var hub):
-                Tell(hub, new HubLeave(leave.Member));
+                Leave(hub, leave.Member);
                 break;
             case HubsMessage.Publish publish:
                 _mediator.Tell(new Publish(publish.Event.Topic, publish.Event), ActorRefs.NoSender);
@@ -73,7 +73,8 @@ internal sealed class HubsActor : ProtocolActor<HubsMessage>
                 return true;
             case HubNotice.Stays when _byActor.TryGetValue(Sender, out var hub):
                 hub.IsStopping = false;
-                Flush(hub);
+                foreach (var join in hub.TakeWaiting())
+                    hub.Actor.Tell(join);
                 return true;
             case HubNotice or SubscribeAck:
                 return true;
@@ -99,19 +100,18 @@ internal sealed class HubsActor : ProtocolActor<HubsMessage>
         return hub;
     }
 
-    private static void Tell(Hub hub, HubMessage.Local message)
+    private static void Join(Hub hub, HubJoin join)
     {
         if (hub.IsStopping)
-            hub.Buffer.Add(message);
+            hub.Waiting.Add(join);
         else
-            hub.Actor.Tell(message);
+            hub.Actor.Tell(join);
     }
 
-    private static void Flush(Hub hub)
+    private static void Leave(Hub hub, ILocalMember member)
     {
-        foreach (var message in hub.Buffer)
-            hub.Actor.Tell(message);
-        hub.Buffer.Clear();
+        if (hub.Waiting.RemoveAll(join => ReferenceEquals(join.Member, member)) == 0)
+            hub.Actor.Tell(new HubLeave(member));
     }
 
     private void OnTerminated(IActorRef actor)
@@ -119,11 +119,8 @@ internal sealed class HubsActor : ProtocolActor<HubsMessage>
         if (!_byActor.Remove(actor, out var hub))
             return;
         _hubs.Remove(hub.Topic);
-        // Only who joins makes a new hub worth it; who left, and events for nobody, end here.
-        var joins = hub.Buffer.OfType<HubJoin>().ToList();
-        var left = hub.Buffer.OfType<HubLeave>().Select(l => l.Member).ToHashSet();
-        foreach (var join in joins.Where(j => !left.Contains(j.Member)))
-            Tell(GetOrStart(hub.Topic), join);
+        foreach (var join in hub.TakeWaiting())
+            Join(GetOrStart(hub.Topic), join);
     }
 
     private sealed class Hub(string topic, IActorRef actor)
@@ -134,6 +131,17 @@ internal sealed class HubsActor : ProtocolActor<HubsMessage>
 
         public bool IsStopping { get; set; }
 
-        public List<HubMessage.Local> Buffer { get; } = [];
+        /// <summary>
+        /// Joins that came since the hub was told to stop, which it answers next. Each is of a channel that is open at this moment, since who leaves takes it out again: never
+        /// more than this node's sockets may have channels.
+        /// </summary>
+        public List<HubJoin> Waiting { get; } = [];
+
+        public HubJoin[] TakeWaiting()
+        {
+            HubJoin[] waiting = [.. Waiting];
+            Waiting.Clear();
+            return waiting;
+        }
     }
 }

@@ -6,6 +6,42 @@ namespace Simulation.Kit;
 /// <summary>Scenarios with a defect of a kind each, for the runner to find.</summary>
 internal static class PlantedBugs
 {
+    /// <summary>An actor that, in even seeds, never comes back from a message.</summary>
+    public sealed class EndlessLoop : Scenario
+    {
+        private volatile bool _ended;
+
+        /// <summary>Lets threads go that were left behind.</summary>
+        public void End() => _ended = true;
+
+        public override IReadOnlyList<Step> Plan(SeededRandom random) => [new RunSteps(5), new Spin(), new RunSteps(5)];
+
+        public override ScenarioRun Start(SimulatedWorld world) => new Life(world, this);
+
+        private sealed record Spin : Step;
+
+        private sealed class Life(SimulatedWorld world, EndlessLoop scenario) : ScenarioRun(world)
+        {
+            private readonly IActorRef _actor = world.AddNode("n1").Start().ActorOf(Props.Create(() => new Spinner(world.Seed, scenario)));
+
+            public override void Do(Step step)
+            {
+                _actor.Tell("spin", ActorRefs.NoSender);
+                World.RunUntilIdle();
+            }
+        }
+
+        private sealed class Spinner(long seed, EndlessLoop scenario) : UntypedActor
+        {
+            protected override void OnReceive(object message)
+            {
+                while (seed % 2 == 0 && !scenario._ended)
+                {
+                }
+            }
+        }
+    }
+
     /// <summary>Two actors read a counter and write it back one higher: one update is lost when they interleave.</summary>
     public sealed class LostUpdate : Scenario
     {

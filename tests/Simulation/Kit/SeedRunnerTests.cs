@@ -80,6 +80,27 @@ public sealed class SeedRunnerTests
     }
 
     [Fact]
+    public void A_piece_of_work_that_never_ends_fails_with_the_names_of_scenario_seed_and_step()
+    {
+        var endless = new PlantedBugs.EndlessLoop();
+        // Everything is compiled before the clock counts.
+        Assert.Null(new SeedRunner(endless).Run(7).Failure);
+        var runner = new SeedRunner(endless) { Patience = TimeSpan.FromSeconds(3) };
+        try
+        {
+            var stuck = Assert.Throws<SeedStuckException>(() => new SeedExplorer(runner).Explore(new ExplorationOptions { First = 7, Count = 3 }));
+            Assert.Equal(8, stuck.Seed);
+            Assert.Contains("EndlessLoop, seed 8: ", stuck.Message);
+            Assert.Contains("step [1] of its plan, Spin", stuck.Message);
+            Assert.Contains("SIMULATION_SCENARIO=EndlessLoop SIMULATION_SEED=8", stuck.Message);
+        }
+        finally
+        {
+            endless.End();
+        }
+    }
+
+    [Fact]
     public void An_exploration_that_was_stopped_goes_on_where_it_was()
     {
         var runner = new SeedRunner(new PlantedBugs.LostUpdate());

@@ -134,6 +134,32 @@ public sealed class HubActorTests
     }
 
     [Fact]
+    public void Whoever_joins_and_leaves_while_a_hub_stops_leaves_nothing_behind()
+    {
+        for (var seed = 1; seed <= 40; seed++)
+        {
+            using var room = new RoomFixture(hubs: new HubTimes { Linger = TimeSpan.FromSeconds(5) }, seed: seed);
+            room.Leave(room.Join());
+            room.Run(4.999 + 0.001 * (seed % 3));
+            for (var i = 0; i < seed / 3; i++)
+                room.Node.Executor.RunOne();
+            var called = 0;
+            for (var i = 0; i < 100; i++)
+            {
+                var member = new SimulatedMember(_ => { }, _ => called++, () => called++);
+                room.Node.Hubs[0].Tell(new HubsMessage.Join(SimulatedNode.Topic, member, JoinRequest.Plain), ActorRefs.NoSender);
+                room.Node.Hubs[0].Tell(new HubsMessage.Leave(SimulatedNode.Topic, member), ActorRefs.NoSender);
+            }
+            var stays = room.Join();
+            room.Stored("a");
+            room.Run(1);
+            Assert.True(stays.Outcome is { IsOk: true }, $"seed {seed}");
+            Assert.Equal([1], stays.Numbers);
+            Assert.Equal(0, called);
+        }
+    }
+
+    [Fact]
     public void Events_that_are_not_stored_go_through_the_room_to_its_members()
     {
         using var room = new RoomFixture();
