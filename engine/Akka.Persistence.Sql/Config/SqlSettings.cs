@@ -27,6 +27,7 @@ internal sealed class SqlSettings
         Dispatcher = config.GetString("storage-dispatcher", "");
         BufferSize = AtLeastOne(config, path, "buffer-size", 5000);
         Parallelism = AtLeastOne(config, path, "parallelism", 3);
+        WriteParallelism = AtLeastOne(config, path, "write-parallelism", 2);
         ReplayBatchSize = AtLeastOne(config, path, "replay-batch-size", 1000);
         Serializer = config.GetString("serializer", "") is { Length: > 0 } name ? name : null;
         Tables = new TableSet { Create = config.GetBoolean("auto-initialize", true) };
@@ -42,11 +43,14 @@ internal sealed class SqlSettings
     /// <summary>How long one transaction may take.</summary>
     public TimeSpan WriteTimeout { get; }
 
-    /// <summary>Writes that may wait.</summary>
+    /// <summary>Writes that may wait, for each connection that writes.</summary>
     public int BufferSize { get; }
 
     /// <summary>Connections that read at once.</summary>
     public int Parallelism { get; }
+
+    /// <summary>Connections that write at once, where the database allows more than one.</summary>
+    public int WriteParallelism { get; }
 
     /// <summary>Events that are read at once.</summary>
     public int ReplayBatchSize { get; }

@@ -30,7 +30,7 @@ internal sealed class EventFormat(ExtendedActorSystem system, string? defaultSer
 
     /// <exception cref="Exception">The serializer cannot read the payload.</exception>
     public IPersistentRepresentation FromRow(string persistenceId, in EventRow row) => new Persistent(
-        Deserialize(row.Payload, row.SerializerId, row.Manifest, $"event {row.SequenceNr} of '{persistenceId}'"),
+        Deserialize(row.Payload, row.SerializerId, row.Manifest, "event", row.SequenceNr, persistenceId),
         row.SequenceNr, persistenceId, row.Manifest, isDeleted: false, ActorRefs.NoSender, row.WriterUuid, row.Created);
 
     public (byte[] Bytes, string Manifest, int SerializerId) Serialize(object payload) => AkkaSerialization.WithTransport(
@@ -42,7 +42,7 @@ internal sealed class EventFormat(ExtendedActorSystem system, string? defaultSer
             return (serializer.ToBinary(call.Payload), AkkaSerialization.ManifestFor(serializer, call.Payload), serializer.Identifier);
         });
 
-    public object Deserialize(byte[] bytes, int? serializerId, string manifest, string what) => serializerId is { } id
+    public object Deserialize(byte[] bytes, int? serializerId, string manifest, string kind, long sequenceNr, string persistenceId) => serializerId is { } id
         ? system.Serialization.Deserialize(bytes, id, manifest)
-        : throw new InvalidOperationException($"The row of {what} does not say with which serializer it was written.");
+        : throw new InvalidOperationException($"The row of {kind} {sequenceNr} of '{persistenceId}' does not say with which serializer it was written.");
 }

@@ -41,7 +41,7 @@ public class SqlWriteJournal : AsyncWriteJournal, IWithUnboundedStash
     /// <inheritdoc />
     public override async Task<long> ReadHighestSequenceNrAsync(string persistenceId, long fromSequenceNr)
     {
-        await _storage.SettleAsync(_settings.Tables, _tablesExist).ConfigureAwait(false);
+        await _storage.SettleAsync(persistenceId, _settings.Tables, _tablesExist).ConfigureAwait(false);
         return await _storage.ReadAsync(session => session.HighestSequenceNr(_settings.Tables, persistenceId)).ConfigureAwait(false);
     }
 
@@ -96,14 +96,14 @@ public class SqlWriteJournal : AsyncWriteJournal, IWithUnboundedStash
             }
         }
 
-        var stored = writes.ConvertAll(write => _storage.WriteAsync(completion => new TaskAppend(_settings.Tables, write.PersistenceId, [.. write.Rows], completion)));
+        var stored = writes.ConvertAll(write => _storage.WriteAsync(write.PersistenceId, completion => new TaskAppend(_settings.Tables, write.PersistenceId, [.. write.Rows], completion)));
         await Task.WhenAll(stored).ConfigureAwait(false);
         return results.ToImmutable();
     }
 
     /// <inheritdoc />
     protected override Task DeleteMessagesToAsync(string persistenceId, long toSequenceNr) =>
-        _storage.WriteAsync(completion => new TaskDelete(_settings.Tables, persistenceId, toSequenceNr, completion));
+        _storage.WriteAsync(persistenceId, completion => new TaskDelete(_settings.Tables, persistenceId, toSequenceNr, completion));
 
     private sealed class DirectWriter(SqlWriteJournal journal, ITimeProvider clock) : IDirectWriter
     {
@@ -121,7 +121,7 @@ public class SqlWriteJournal : AsyncWriteJournal, IWithUnboundedStash
                 return;
             }
 
-            if (_storage.Writer.TryEnqueue(append) is { } refused) append.Complete(refused);
+            if (_storage.Writers.For(persistenceId).TryEnqueue(append) is { } refused) append.Complete(refused);
         }
     }
 

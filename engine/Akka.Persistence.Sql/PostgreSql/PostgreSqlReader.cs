@@ -11,8 +11,8 @@ internal sealed class PostgreSqlReader : IReadSession
     private readonly PostgreSqlProvider _provider;
     private readonly ConditionalWeakTable<TableSet, Commands> _commands = [];
     private NpgsqlConnection _connection;
-    private string _manifest = "";
-    private string _writer = "";
+    private readonly RepeatedText _manifest = new();
+    private readonly RepeatedText _writer = new();
 
     public PostgreSqlReader(PostgreSqlProvider provider)
     {
@@ -45,9 +45,9 @@ internal sealed class PostgreSqlReader : IReadSession
                 SequenceNr = reader.GetInt64(0),
                 Created = reader.GetInt64(1),
                 Payload = reader.GetFieldValue<byte[]>(2),
-                Manifest = Repeated(reader, 3, ref _manifest),
+                Manifest = _manifest.Read(reader, 3),
                 SerializerId = reader.IsDBNull(4) ? null : reader.GetInt32(4),
-                WriterUuid = Repeated(reader, 5, ref _writer),
+                WriterUuid = _writer.Read(reader, 5),
             });
         }
 
@@ -108,14 +108,6 @@ internal sealed class PostgreSqlReader : IReadSession
             IsUsable = false;
             throw _provider.Error(doing, e);
         }
-    }
-
-    // Neighbouring rows nearly always have the same text: one string for all of them.
-    private static string Repeated(NpgsqlDataReader reader, int column, ref string last)
-    {
-        if (reader.IsDBNull(column)) return "";
-        var text = reader.GetString(column);
-        return text == last ? last : last = text;
     }
 
     private static void Set(NpgsqlCommand command, int parameter, string value) => ((NpgsqlParameter<string>)command.Parameters[parameter]).TypedValue = value;

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Akka.Persistence.Sql.PostgreSql;
 
 /// <summary>
-/// The writing connection: one round trip per group, which is one transaction because its statements share one synchronisation point.
+/// A writing connection: one round trip per group, which is one transaction because its statements share one synchronisation point.
 /// </summary>
 /// <remarks>
 /// When another node's transaction stores the same number first, or a value is refused, the group fails as a whole: it is tried once more, which
@@ -139,8 +139,6 @@ internal sealed class PostgreSqlWriter : IWriteSession
         return schema;
     }
 
-    // Arrays have no statistics: the plan that the server keeps for the appends expects ten elements, and would join thousands in a nested loop.
     // A statement that waits for the transaction of a node that does not go on gives up well before the whole group does.
-    private NpgsqlConnection Connect() => _provider.Connect(
-        $"SET enable_nestloop = off; SET lock_timeout = {Math.Max(1, (long)_options.CommandTimeout.TotalMilliseconds / 4)};");
+    private NpgsqlConnection Connect() => _provider.Connect($"SET lock_timeout = {Math.Max(1, (long)_options.CommandTimeout.TotalMilliseconds / 4)};");
 }

@@ -40,7 +40,7 @@ public class SqlSnapshotStore : SnapshotStore, IWithUnboundedStash
 
     internal override async Task<(SelectedSnapshot? Snapshot, int Skipped)> LoadNewestReadableAsync(string persistenceId, SnapshotSelectionCriteria criteria)
     {
-        await _storage.SettleAsync(_settings.Tables, _tablesExist).ConfigureAwait(false);
+        await _storage.SettleAsync(persistenceId, _settings.Tables, _tablesExist).ConfigureAwait(false);
         var range = Range(criteria);
         for (var skipped = 0; ; skipped++)
         {
@@ -49,7 +49,7 @@ public class SqlSnapshotStore : SnapshotStore, IWithUnboundedStash
             if (row is null) return (null, skipped);
             try
             {
-                var state = _format.Deserialize(row.Payload, row.SerializerId, row.Manifest, $"snapshot {row.SequenceNr} of '{persistenceId}'");
+                var state = _format.Deserialize(row.Payload, row.SerializerId, row.Manifest, "snapshot", row.SequenceNr, persistenceId);
                 var metadata = new SnapshotMetadata(persistenceId, row.SequenceNr, new DateTime(row.Created, DateTimeKind.Utc));
                 return (new SelectedSnapshot(metadata, state), skipped);
             }
@@ -76,7 +76,7 @@ public class SqlSnapshotStore : SnapshotStore, IWithUnboundedStash
             Manifest = manifest,
             SerializerId = serializer,
         };
-        return _storage.WriteAsync(completion => new TaskStore(_settings.Tables, row, completion));
+        return _storage.WriteAsync(row.PersistenceId, completion => new TaskStore(_settings.Tables, row, completion));
     }
 
     /// <inheritdoc />
@@ -93,7 +93,7 @@ public class SqlSnapshotStore : SnapshotStore, IWithUnboundedStash
         new(criteria.MinSequenceNr, criteria.MaxSequenceNr, (criteria.MinTimestamp ?? DateTime.MinValue).Ticks, criteria.MaxTimeStamp.Ticks);
 
     private Task Remove(string persistenceId, SnapshotRange range) =>
-        _storage.WriteAsync(completion => new TaskRemove(_settings.Tables, persistenceId, range, completion));
+        _storage.WriteAsync(persistenceId, completion => new TaskRemove(_settings.Tables, persistenceId, range, completion));
 
     private sealed class TaskStore(TableSet tables, SnapshotRow row, TaskCompletionSource completion) : StoreSnapshot(tables, row)
     {

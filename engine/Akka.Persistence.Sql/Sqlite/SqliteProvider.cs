@@ -36,6 +36,8 @@ internal sealed class SqliteProvider : IStorageProvider
 
     public bool RepeatsWrites => false;
 
+    public bool WritesInParallel => false;
+
     public IWriteSession OpenWriter()
     {
         var connection = new SqliteConnectionHandle(Name, _options);

@@ -3,7 +3,7 @@ using Akka.Actor;
 namespace Akka.Persistence.Sql.Storage;
 
 /// <summary>
-/// The one writer of a database. It takes everything that is queued into one transaction, so that the price of a commit is shared by
+/// A writer of a database, with one connection. It takes everything that is queued into one transaction, so that the price of a commit is shared by
 /// all who wait, and completes each operation only after the commit returned. There is no thread of its own: while operations wait,
 /// one work item at a time is handed to the executor, one transaction long.
 /// </summary>
@@ -41,7 +41,7 @@ internal sealed class GroupCommitQueue
 
     // Touched only by the work item, of which there is at most one.
     private IWriteSession? _session;
-    private StorageException? _delayedBy; // set while the group waits to be tried again
+    private volatile StorageException? _delayedBy; // set while the group waits to be tried again; read by others, too
 
     /// <param name="provider">Where to write.</param>
     /// <param name="execute">Runs a work item that may block, later and never on the caller's stack.</param>
@@ -73,6 +73,9 @@ internal sealed class GroupCommitQueue
             lock (_gate) return _current.Count > 0 ? _clock.MonotonicClock - _current[0].QueuedAt : _waiting.Count > 0 ? _clock.MonotonicClock - _waiting[0].QueuedAt : TimeSpan.Zero;
         }
     }
+
+    /// <summary>True while a group waits for a database that is away.</summary>
+    public bool IsDelayed => _delayedBy is not null;
 
     /// <summary>How many operations wait for the next transaction.</summary>
     public int Waiting
@@ -227,8 +230,9 @@ internal sealed class GroupCommitQueue
 
         if (failure is StorageUnavailableException && MayRepeat())
         {
-            if (_delayedBy is null) Delayed?.Invoke(failure);
+            var isFirst = _delayedBy is null;
             _delayedBy = failure;
+            if (isFirst) Delayed?.Invoke(failure);
             return false;
         }
 

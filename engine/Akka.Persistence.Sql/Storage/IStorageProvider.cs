@@ -15,7 +15,10 @@ internal interface IStorageProvider : IDisposable
     /// </summary>
     bool RepeatsWrites { get; }
 
-    /// <summary>Opens the connection for writing.</summary>
+    /// <summary>True when several connections can write at once.</summary>
+    bool WritesInParallel { get; }
+
+    /// <summary>Opens a connection for writing.</summary>
     /// <exception cref="StorageException">The database cannot be opened.</exception>
     IWriteSession OpenWriter();
 
@@ -24,7 +27,7 @@ internal interface IStorageProvider : IDisposable
     IReadSession OpenReader();
 }
 
-/// <summary>The one writing connection. Used by one thread at a time.</summary>
+/// <summary>A writing connection. Used by one thread at a time.</summary>
 internal interface IWriteSession : IDisposable
 {
     /// <summary>

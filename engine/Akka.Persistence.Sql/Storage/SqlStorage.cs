@@ -5,7 +5,7 @@ using Akka.Persistence.Sql.Config;
 
 namespace Akka.Persistence.Sql.Storage;
 
-/// <summary>One database in use: its writer and its readers, shared by the plugins that name it. Thread-safe.</summary>
+/// <summary>One database in use: its writers and its readers, shared by the plugins that name it. Thread-safe.</summary>
 internal sealed class SqlStorage
 {
     private readonly IStorageProvider _provider;
@@ -14,32 +14,32 @@ internal sealed class SqlStorage
 
     /// <param name="provider">The database.</param>
     /// <param name="execute">Runs a work item that may block, later and never on the caller's stack.</param>
-    /// <param name="scheduler">Tells the time, and looks now and then whether the writer makes progress.</param>
+    /// <param name="scheduler">Tells the time, and looks now and then whether the writers make progress.</param>
     /// <param name="settings">Bounds and time-outs.</param>
     /// <param name="log">Where it is said that the database does not keep up.</param>
     public SqlStorage(IStorageProvider provider, Action<Action> execute, IScheduler scheduler, SqlSettings settings, ILoggingAdapter log)
     {
         _provider = provider;
-        Writer = new GroupCommitQueue(
-            provider, execute, (delay, item) => scheduler.Advanced.ScheduleOnce(delay, () => execute(item)), settings.BufferSize, scheduler, settings.WriteTimeout);
+        Writers = new WriteLanes(provider.WritesInParallel ? settings.WriteParallelism : 1, () => new GroupCommitQueue(
+            provider, execute, (delay, item) => scheduler.Advanced.ScheduleOnce(delay, () => execute(item)), settings.BufferSize, scheduler, settings.WriteTimeout));
         Reader = new ReadQueue(provider, execute, settings.Parallelism, scheduler);
-        _reports = new StorageWatch(provider.Name, Writer, Reader, log);
+        _reports = new StorageWatch(provider.Name, Writers, Reader, log);
         _watch = new Cancelable(scheduler);
         var interval = settings.WriteTimeout / 4;
         scheduler.Advanced.ScheduleRepeatedly(interval, interval, Watch, _watch);
     }
 
-    public GroupCommitQueue Writer { get; }
+    public WriteLanes Writers { get; }
 
     public ReadQueue Reader { get; }
 
-    /// <summary>Done when what a caller wrote before is visible to reads, and the tables exist. Cheap when nothing is being written.</summary>
-    public async Task SettleAsync(TableSet tables, StrongBox<bool> tablesExist)
+    /// <summary>Done when what was queued before for a persistence id is visible to reads, and the tables exist. Cheap when nothing is being written.</summary>
+    public async Task SettleAsync(string persistenceId, TableSet tables, StrongBox<bool> tablesExist)
     {
-        if (tablesExist.Value && Writer.IsIdle) return;
+        if (tablesExist.Value && Writers.For(persistenceId).IsIdle) return;
         try
         {
-            await WriteAsync(completion => new BarrierWrite(tables, completion)).ConfigureAwait(false);
+            await WriteAsync(persistenceId, completion => new BarrierWrite(tables, completion)).ConfigureAwait(false);
             tablesExist.Value = true;
         }
         catch (StorageException)
@@ -49,12 +49,12 @@ internal sealed class SqlStorage
         }
     }
 
-    /// <summary>Queues what <paramref name="make"/> makes; the task is done when it is on disk, and fails with a <see cref="StorageException"/>.</summary>
-    public Task WriteAsync(Func<TaskCompletionSource, WriteOperation> make)
+    /// <summary>Queues what <paramref name="make"/> makes, which concerns one persistence id; the task is done when it is on disk, and fails with a <see cref="StorageException"/>.</summary>
+    public Task WriteAsync(string persistenceId, Func<TaskCompletionSource, WriteOperation> make)
     {
         // Continuations run on the writer's thread, so that no other thread comes in: those of the plugins tell or enqueue, no more.
         var completion = new TaskCompletionSource();
-        if (Writer.TryEnqueue(make(completion)) is { } refused) completion.SetException(refused);
+        if (Writers.For(persistenceId).TryEnqueue(make(completion)) is { } refused) completion.SetException(refused);
         return completion.Task;
     }
 
@@ -69,7 +69,7 @@ internal sealed class SqlStorage
     /// <summary>Accepts nothing more; what was accepted is finished.</summary>
     public async Task CloseAsync()
     {
-        await Task.WhenAll(Writer.CloseAsync(), Reader.CloseAsync()).ConfigureAwait(false);
+        await Task.WhenAll(Writers.CloseAsync(), Reader.CloseAsync()).ConfigureAwait(false);
         _watch.Cancel();
         _watch.Dispose();
         _reports.Dispose();
@@ -79,7 +79,7 @@ internal sealed class SqlStorage
     private void Watch()
     {
         _reports.Look();
-        Writer.CheckProgress();
+        Writers.CheckProgress();
     }
 
     /// <summary>Ends a task the way an operation ended.</summary>

@@ -10,20 +10,20 @@ internal sealed class StorageWatch : IDisposable
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
 
     private readonly string _name;
-    private readonly GroupCommitQueue _writer;
+    private readonly WriteLanes _writers;
     private readonly ReadQueue _reader;
     private readonly ILoggingAdapter _log;
     private readonly Meter _meter;
     private bool _isWritingSlow;
     private bool _isReadingSlow;
 
-    public StorageWatch(string name, GroupCommitQueue writer, ReadQueue reader, ILoggingAdapter log)
+    public StorageWatch(string name, WriteLanes writers, ReadQueue reader, ILoggingAdapter log)
     {
-        (_name, _writer, _reader, _log) = (name, writer, reader, log);
-        _writer.Delayed += OnDelayed;
+        (_name, _writers, _reader, _log) = (name, writers, reader, log);
+        _writers.Delayed += OnDelayed;
         _meter = new Meter("Akka.Persistence.Sql", version: null, [new("database", name)]);
-        _meter.CreateObservableUpDownCounter("akka.persistence.sql.writes.waiting", () => writer.Waiting, "{write}", "Writes that wait for the next transaction.");
-        _meter.CreateObservableGauge("akka.persistence.sql.writes.oldest", () => writer.OldestWait.TotalSeconds, "s", "How long the oldest write has been waiting or under way.");
+        _meter.CreateObservableUpDownCounter("akka.persistence.sql.writes.waiting", () => writers.Waiting, "{write}", "Writes that wait for the next transaction.");
+        _meter.CreateObservableGauge("akka.persistence.sql.writes.oldest", () => writers.OldestWait.TotalSeconds, "s", "How long the oldest write has been waiting or under way.");
         _meter.CreateObservableUpDownCounter("akka.persistence.sql.reads.waiting", () => reader.Waiting, "{read}", "Reads that wait for a connection.");
         _meter.CreateObservableGauge("akka.persistence.sql.reads.oldest", () => reader.OldestWait.TotalSeconds, "s", "How long the oldest read has been waiting for a connection.");
     }
@@ -31,11 +31,11 @@ internal sealed class StorageWatch : IDisposable
     /// <summary>To be called now and then.</summary>
     public void Look()
     {
-        var (write, read) = (_writer.OldestWait, _reader.OldestWait);
+        var (write, read) = (_writers.OldestWait, _reader.OldestWait);
         if (write >= Slow != _isWritingSlow)
         {
             _isWritingSlow = !_isWritingSlow;
-            if (_isWritingSlow) _log.Warning("{0} does not keep up: {1} writes wait, the oldest for {2:0.0} s.", _name, _writer.Waiting, write.TotalSeconds);
+            if (_isWritingSlow) _log.Warning("{0} does not keep up: {1} writes wait, the oldest for {2:0.0} s.", _name, _writers.Waiting, write.TotalSeconds);
             else _log.Info("{0} keeps up with writes again.", _name);
         }
 
@@ -55,7 +55,7 @@ internal sealed class StorageWatch : IDisposable
 
     public void Dispose()
     {
-        _writer.Delayed -= OnDelayed;
+        _writers.Delayed -= OnDelayed;
         _meter.Dispose();
     }
 

@@ -312,6 +312,8 @@ public sealed class GroupCommitQueueTests
 
         public bool RepeatsWrites { get; set; }
 
+        public bool WritesInParallel => false;
+
         public IWriteSession OpenWriter()
         {
             Opened++;

@@ -35,6 +35,27 @@ public sealed class PostgresStorageTests : IDisposable
     }
 
     [PostgresFact]
+    public void Texts_that_change_from_row_to_row_are_read_as_written()
+    {
+        var storage = Open();
+        string[] manifests = ["", "m", "m", "", "n", new string('x', 300), new string('x', 299) + "y", new string('z', 256), "m", "\u20ac", "\u20ac"];
+        storage.Append(new Append(storage.Tables, "a", [.. manifests.Select((manifest, i) => new EventRow
+        {
+            SequenceNr = i + 1,
+            Created = 5,
+            Payload = [],
+            Manifest = manifest,
+            SerializerId = 4,
+            WriterUuid = $"writer {i / 3}",
+        })])).AssertStored();
+
+        var read = storage.Read("a");
+        Assert.Equal(manifests, read.Select(row => row.Manifest));
+        Assert.Equal(manifests.Select((_, i) => $"writer {i / 3}"), read.Select(row => row.WriterUuid));
+        Assert.Same(read[1].Manifest, read[2].Manifest);
+    }
+
+    [PostgresFact]
     public void The_tables_have_the_official_names_and_types()
     {
         Open(AllTables with { DeleteCompatibility = true, TagMode = TagMode.Both }).Append("a", 1).AssertStored();

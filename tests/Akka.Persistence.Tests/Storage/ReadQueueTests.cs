@@ -81,6 +81,8 @@ public sealed class ReadQueueTests
 
         public bool IsUsable => true;
 
+        public bool WritesInParallel => false;
+
         public IWriteSession OpenWriter() => throw new NotSupportedException();
 
         public IReadSession OpenReader()
