@@ -39,7 +39,7 @@ public sealed class PostgresStorageTests : IDisposable
     {
         var storage = Open();
         string[] manifests = ["", "m", "m", "", "n", new string('x', 300), new string('x', 299) + "y", new string('z', 256), "m", "\u20ac", "\u20ac"];
-        storage.Append(new Append(storage.Tables, "a", [.. manifests.Select((manifest, i) => new EventRow
+        storage.Write([.. manifests.Select((manifest, i) => new Append(storage.Tables, "a", new EventRow
         {
             SequenceNr = i + 1,
             Created = 5,
@@ -47,7 +47,7 @@ public sealed class PostgresStorageTests : IDisposable
             Manifest = manifest,
             SerializerId = 4,
             WriterUuid = $"writer {i / 3}",
-        })])).AssertStored();
+        }))]);
 
         var read = storage.Read("a");
         Assert.Equal(manifests, read.Select(row => row.Manifest));
