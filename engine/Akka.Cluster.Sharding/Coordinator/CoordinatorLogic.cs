@@ -88,6 +88,9 @@ internal sealed partial class CoordinatorLogic
     /// <summary>Shards that somebody wants and that run nowhere yet.</summary>
     public int WantedCount => _wanted.Count;
 
+    /// <summary>Whether nothing is waited for that time would make urgent: then <see cref="Tick"/> need not be called.</summary>
+    public bool IsCalm => IsSettled && _starting.Count == 0 && _wanted.Count == 0 && _handOffs.Count == 0 && _evictions.Count == 0 && _shuttingDown.Count == 0;
+
     /// <summary>Regions that shards may be given to, and the shards of each.</summary>
     public ImmutableSortedDictionary<IActorRef, IImmutableList<string>> Candidates()
     {

@@ -39,6 +39,8 @@ internal sealed partial class ShardCoordinator : PersistentActor, IWithTimers
     // Set when recovery is complete, before the first command.
     private CoordinatorLogic Logic => _logic!;
 
+    private (long Allocations, long HandOffs, long Freed) Happened => (Logic.Allocations, Logic.HandOffs, Logic.Freed);
+
     private TimeSpan Now => Context.System.Scheduler.MonotonicClock;
 
     protected override bool ReceiveCommand(object message)
@@ -63,6 +65,7 @@ internal sealed partial class ShardCoordinator : PersistentActor, IWithTimers
             case RetryTick:
                 Logic.Tick(Now);
                 Report();
+                if (Logic.IsCalm) Timers.Cancel(RetryTick.Instance);
                 break;
             case RebalanceTick:
                 Logic.Rebalance(Now);
@@ -79,6 +82,7 @@ internal sealed partial class ShardCoordinator : PersistentActor, IWithTimers
         }
 
         Flush();
+        KeepTicking();
         return true;
     }
 
@@ -107,10 +111,16 @@ internal sealed partial class ShardCoordinator : PersistentActor, IWithTimers
             Log.Info("Coordinator of [{0}] starts with {1} shards in {2} regions.", _setup.TypeName, Logic.State.ShardCount, Logic.State.Regions.Count);
         }
 
-        // Twice as often, so that what is due is late by half an interval at most.
-        Timers.StartPeriodicTimer(RetryTick.Instance, RetryTick.Instance, _times.Retry / 2);
         Timers.StartPeriodicTimer(RebalanceTick.Instance, RebalanceTick.Instance, _setup.Tuning.RebalanceInterval);
         Flush();
+        KeepTicking();
+    }
+
+    // Only while something is open, or not yet reported. Twice as often, so that what is due is late by half an interval at most.
+    private void KeepTicking()
+    {
+        if ((Logic.IsCalm && Happened == _reported) || Timers.IsTimerActive(RetryTick.Instance)) return;
+        Timers.StartPeriodicTimer(RetryTick.Instance, RetryTick.Instance, _times.Retry / 2);
     }
 
     private void Flush()
@@ -158,7 +168,7 @@ internal sealed partial class ShardCoordinator : PersistentActor, IWithTimers
     // One line for all that happened, however much it was.
     private void Report()
     {
-        var now = (Logic.Allocations, Logic.HandOffs, Logic.Freed);
+        var now = Happened;
         if (now == _reported) return;
         var given = $"{now.Allocations - _reported.Allocations} shards given to regions, {now.HandOffs - _reported.HandOffs} handed off, {now.Freed - _reported.Freed} lost with their regions";
         Log.Info(

@@ -70,5 +70,11 @@ internal sealed record StopWaiting : RegionMessage
     public static readonly StopWaiting Instance = new();
 }
 
+/// <summary>A region that shuts down has looked long enough for a coordinator that hands its shards off.</summary>
+internal sealed record StopLooking : RegionMessage
+{
+    public static readonly StopLooking Instance = new();
+}
+
 /// <summary>The entities that run in a shard.</summary>
 internal sealed record ShardEntities(string ShardId, IReadOnlyCollection<string> EntityIds) : INoSerializationVerificationNeeded, IDeadLetterSuppression;

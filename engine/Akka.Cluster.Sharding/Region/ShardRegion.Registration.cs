@@ -7,12 +7,12 @@ namespace Akka.Cluster.Sharding;
 // Finding the coordinator, and asking it where shards are.
 public sealed partial class ShardRegion
 {
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
-
     private readonly HostOrder _order;
     private IActorRef? _coordinator;
     private Address? _oldest;
-    private int _attempts;
+    private Question _register;
+    private Question _shutdown;
+    private TimeSpan _asksAt; // on the scheduler's clock, when the timer runs
 
     private bool IsCandidate(Member member) => _order.Concerns(member);
 
@@ -44,7 +44,8 @@ public sealed partial class ShardRegion
     private void StartRegistering()
     {
         Life.IsRegistered = false;
-        _attempts = 0;
+        _isHandingOff = false;
+        _register.Reset();
         AskAgain();
     }
 
@@ -78,9 +79,8 @@ public sealed partial class ShardRegion
         }
 
         Life.IsRegistered = true;
-        _attempts = 0;
         AnswerWaitingQueries();
-        AskAgain();
+        AskAnew();
     }
 
     private void Ended(IActorRef actor)
@@ -97,40 +97,55 @@ public sealed partial class ShardRegion
             if (actor.Equals(shard.Home)) shard.Home = null;
     }
 
-    // Whatever has not been answered is asked again, until nothing is left to ask.
+    // Of a coordinator that has just been found, or of all that is open now that the region shuts down.
+    private void AskAnew()
+    {
+        _shutdown.Reset();
+        foreach (var shard in _shards.Values) shard.Question.Reset();
+        AskAgain();
+    }
+
+    // Whatever has not been answered, and has waited long enough, is asked again, until nothing is left to ask.
     private void AskAgain()
     {
         Timers.Cancel(Retry.Instance);
-        if (!Life.IsRegistered) SendRegistration();
-        var open = !Life.IsRegistered;
+        var now = Context.System.Scheduler.MonotonicClock;
+        var next = TimeSpan.MaxValue;
+        if (!Life.IsRegistered)
+        {
+            if (_register.IsDue(now, _tuning.RetryInterval)) SendRegistration();
+            next = _register.DueAt;
+        }
+
         foreach (var shard in _shards.Values)
         {
             if (!shard.HasWaiting || shard.Hosted is not null) continue;
-            _coordinator?.Tell(new GetShardHome(shard.Id), Self);
-            open = true;
+            if (shard.Question.IsDue(now, _tuning.RetryInterval)) _coordinator?.Tell(new GetShardHome(shard.Id), Self);
+            if (shard.Question.DueAt < next) next = shard.Question.DueAt;
         }
 
         if (_isShuttingDown)
         {
-            GoOnShuttingDown(asks: true);
-            open = true;
+            GoOnShuttingDown(asks: _shutdown.IsDue(now, _tuning.RetryInterval));
+            if (_shutdown.DueAt < next) next = _shutdown.DueAt;
         }
 
-        if (open) RetryLater();
+        if (next < TimeSpan.MaxValue) AskAt(next, now);
     }
 
+    // It is nowhere, and somebody waits for it.
     private void AskForHome(ShardRoute shard)
     {
-        _coordinator?.Tell(new GetShardHome(shard.Id), Self);
-        RetryLater();
+        var now = Context.System.Scheduler.MonotonicClock;
+        shard.Question.Reset();
+        if (shard.Question.IsDue(now, _tuning.RetryInterval)) _coordinator?.Tell(new GetShardHome(shard.Id), Self);
+        if (!Timers.IsTimerActive(Retry.Instance) || shard.Question.DueAt < _asksAt) AskAt(shard.Question.DueAt, now);
     }
 
-    // Soon at first, since a coordinator is about to start as often as it is away, and then at the interval that is set.
-    private void RetryLater()
+    private void AskAt(TimeSpan due, TimeSpan now)
     {
-        if (Timers.IsTimerActive(Retry.Instance)) return;
-        var soon = FirstRetry * (1 << Math.Min(_attempts++, 16));
-        Timers.StartSingleTimer(Retry.Instance, Retry.Instance, soon < _tuning.RetryInterval ? soon : _tuning.RetryInterval);
+        _asksAt = due;
+        Timers.StartSingleTimer(Retry.Instance, Retry.Instance, due - now);
     }
 
     private void LearnHome(string id, IActorRef region)

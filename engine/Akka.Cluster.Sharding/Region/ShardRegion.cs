@@ -159,6 +159,10 @@ public sealed partial class ShardRegion : ActorBase, IWithTimers
                 _isDoneWaiting = true;
                 GoOnShuttingDown();
                 break;
+            case StopLooking:
+                _isDoneLooking = true;
+                GoOnShuttingDown();
+                break;
         }
     }
 
@@ -180,9 +184,11 @@ public sealed partial class ShardRegion : ActorBase, IWithTimers
                     foreach (var shard in shards) LearnHome(shard, region);
                 break;
             case BeginHandOff begin:
+                _isHandingOff = _isShuttingDown;
                 Forget(begin);
                 break;
             case HandOff handOff:
+                _isHandingOff = _isShuttingDown;
                 Stop(handOff);
                 break;
         }

@@ -19,6 +19,9 @@ internal sealed class ShardRoute(string id)
     /// <summary>Messages that wait until it is known where the shard runs, oldest first.</summary>
     public Queue<Pending>? Waiting { get; set; }
 
+    /// <summary>The question where it runs, while messages wait.</summary>
+    public Question Question;
+
     /// <summary>The first of the entities to which there are routes; a list without order.</summary>
     public EntityRoute? Entities { get; set; }
 

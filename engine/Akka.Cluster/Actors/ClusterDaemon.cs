@@ -207,6 +207,7 @@ internal sealed partial class ClusterDaemon : ActorBase, IWithTimers
     {
         if (_machine.Phase is MembershipMachine.MachinePhase.Idle or MembershipMachine.MachinePhase.Gone) return;
         var wait = _machine.NextTick;
+        if (wait == _cluster.Settings.GossipInterval) wait = Context.System.Scheduler.UntilBeat(wait);
         var due = _cluster.Now.Elapsed + wait;
         if (due >= _tickAt) return;
         _tickAt = due;

@@ -6,13 +6,12 @@ using Akka.Event;
 namespace Akka.Cluster.Actors;
 
 /// <summary>
-/// Asks the nodes that this one watches for signs of life, answers those who ask, and tells the daemon who has fallen silent or is back. An actor of its
-/// own, so that no work of the daemon ever delays an answer.
+/// Asks the nodes that this one watches for signs of life, and tells the daemon who has fallen silent or is back. An actor of its own, so that no work of the
+/// daemon ever delays a question; the answers, and those to others, are the business of <see cref="HeartbeatRef"/>.
 /// </summary>
 internal sealed class ClusterHeartbeat : ActorBase, IWithTimers
 {
     private readonly Cluster _cluster;
-    private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly SortedDictionary<UniqueAddress, Observee> _observees = [];
     private Gossip _gossip = Gossip.Empty;
     private TimeSpan _looked;
@@ -26,13 +25,17 @@ internal sealed class ClusterHeartbeat : ActorBase, IWithTimers
     protected override void PreStart()
     {
         var settings = _cluster.Settings;
+        var time = Context.System.Scheduler;
         _cluster.Subscribe(Self, ClusterEvent.InitialStateAsEvents, typeof(ClusterEvent.GossipChanged));
-        Timers.StartPeriodicTimer(nameof(Beat), Beat.Instance, settings.PeriodicTasksInitialDelay < settings.HeartbeatInterval ? settings.PeriodicTasksInitialDelay : settings.HeartbeatInterval, settings.HeartbeatInterval);
-        Timers.StartPeriodicTimer(nameof(Look), Look.Instance, settings.UnreachableNodesReaperInterval);
+        var firstBeat = time.UntilBeat(settings.HeartbeatInterval);
+        if (settings.PeriodicTasksInitialDelay < firstBeat) firstBeat = settings.PeriodicTasksInitialDelay;
+        Timers.StartPeriodicTimer(nameof(Beat), Beat.Instance, firstBeat, settings.HeartbeatInterval);
+        Timers.StartPeriodicTimer(nameof(Look), Look.Instance, time.UntilBeat(settings.UnreachableNodesReaperInterval), settings.UnreachableNodesReaperInterval);
     }
 
     protected override void PostStop()
     {
+        _cluster.Heartbeats.Observe([]);
         foreach (var node in _observees.Keys) _cluster.FailureDetector.Remove(node.Address);
     }
 
@@ -40,14 +43,6 @@ internal sealed class ClusterHeartbeat : ActorBase, IWithTimers
     {
         switch (message)
         {
-            case Heartbeat heartbeat:
-                if (_cluster.Settings.VerboseHeartbeatLogging) _log.Debug("Heartbeat from [{0}]", heartbeat.From.Address);
-                if (HeartbeatRing.Answer(_gossip, _cluster.SelfUniqueAddress, heartbeat) is { } answer) _cluster.Send(heartbeat.From.Address, answer);
-                return true;
-            case HeartbeatRsp response:
-                if (_cluster.Settings.VerboseHeartbeatLogging) _log.Debug("Heartbeat response from [{0}]", response.From.Address);
-                if (_observees.ContainsKey(response.From)) _cluster.FailureDetector.Heartbeat(response.From.Address);
-                return true;
             case ClusterEvent.GossipChanged changed:
                 var before = _gossip;
                 _gossip = changed.Gossip;
@@ -67,6 +62,7 @@ internal sealed class ClusterHeartbeat : ActorBase, IWithTimers
     private void ChooseObservees()
     {
         var chosen = HeartbeatRing.Observees(_gossip, _cluster.SelfUniqueAddress, _cluster.Settings.MonitoredByNrOfMembers);
+        _cluster.Heartbeats.Observe([.. chosen]);
         foreach (var node in _observees.Keys.Where(node => !chosen.Contains(node)).ToList())
         {
             _observees.Remove(node);
@@ -85,7 +81,7 @@ internal sealed class ClusterHeartbeat : ActorBase, IWithTimers
             // One that has never answered has been silent since the first answer was due.
             if (now - observee.Since >= _cluster.Settings.HeartbeatExpectedResponseAfter && !_cluster.FailureDetector.IsMonitoring(node.Address))
                 _cluster.FailureDetector.Heartbeat(node.Address);
-            _cluster.Send(node.Address, new Heartbeat(_cluster.SelfUniqueAddress, _sequenceNr));
+            _cluster.SendAtOnce(node.Address, new Heartbeat(_cluster.SelfUniqueAddress, _sequenceNr));
         }
     }
 

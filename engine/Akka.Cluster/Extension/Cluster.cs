@@ -45,6 +45,7 @@ public partial class Cluster : IExtension
         _downing = new Lazy<IDowningProvider>(() => CreateDowning(Settings.DowningProviderType));
         if (_downing.Value.DowningActorProps is var _ && Settings.LogInfo) Log.Info("Cluster Node [{0}] - Starting up...", SelfAddress);
         AddShutdownTasks(CoordinatedShutdown.Get(system));
+        Heartbeats = provider.ReceiveHeartbeats(this); // before there is an actor that they would reach
         Daemon = system.SystemActorOf(Props.Create(() => new ClusterDaemon(this)).WithDispatcher(Settings.UseDispatcher), "cluster");
     }
 
@@ -82,6 +83,9 @@ public partial class Cluster : IExtension
     public DefaultFailureDetectorRegistry<Address> FailureDetector { get; }
 
     internal IActorRef Daemon { get; }
+
+    /// <summary>What other nodes' heartbeats come to.</summary>
+    internal HeartbeatRef Heartbeats { get; }
 
     internal ILoggingAdapter Log { get; }
 
@@ -159,6 +163,14 @@ public partial class Cluster : IExtension
     internal void Publish(Gossip gossip) => Volatile.Write(ref _view, new View(gossip, SelfUniqueAddress));
 
     internal void Send(Address to, IClusterMessage message) => _peers.Find(to, message is Heartbeat or HeartbeatRsp).Tell(message, ActorRefs.NoSender);
+
+    // By this thread: for what must not wait, or is not worth another thread.
+    internal void SendAtOnce(Address to, IClusterMessage message)
+    {
+        var peer = _peers.Find(to, message is Heartbeat or HeartbeatRsp);
+        if (peer is RemoteActorRef remote) remote.TellAtOnce(message);
+        else peer.Tell(message, ActorRefs.NoSender);
+    }
 
     internal int Random(int bound) => _system.Runtime.NextInt(bound);
 

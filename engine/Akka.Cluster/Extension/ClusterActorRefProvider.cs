@@ -9,6 +9,10 @@ namespace Akka.Cluster;
 /// <summary>The provider of a system that takes part in a cluster: remoting, and the cluster started with the system.</summary>
 internal class ClusterActorRefProvider : RemoteActorRefProvider
 {
+    private const string HeartbeatPath = "/system/cluster/heartbeat";
+
+    private volatile HeartbeatRef? _heartbeats;
+
     public ClusterActorRefProvider(string systemName, Settings settings, EventStream eventStream) : base(systemName, WithDefaults(settings), eventStream)
     {
     }
@@ -18,6 +22,11 @@ internal class ClusterActorRefProvider : RemoteActorRefProvider
         base.Init(system);
         Cluster.Get(system).Subscribe(RemoteWatcher, ClusterEvent.InitialStateAsEvents, typeof(ClusterEvent.IMemberEvent));
     }
+
+    /// <summary>From here on heartbeats from outside are dealt with.</summary>
+    internal HeartbeatRef ReceiveHeartbeats(Cluster cluster) => _heartbeats = new HeartbeatRef(cluster, this, RootPath / "system" / "cluster" / "heartbeat");
+
+    internal override IInternalActorRef ResolveLocal(string path) => path == HeartbeatPath && _heartbeats is { } heartbeats ? heartbeats : base.ResolveLocal(path);
 
     protected override IActorRef CreateRemoteWatcher(ActorSystemImpl system)
     {

@@ -118,7 +118,7 @@ internal sealed partial class Association
         {
             connection.CloseIfSilent(now);
             _pingDue = true;
-            Wake();
+            WakeHere();
             return;
         }
 

@@ -68,6 +68,12 @@ internal sealed partial class Association : IRunnable
         if (Interlocked.Exchange(ref _running, 1) == 0) Remoting.Execute(this);
     }
 
+    // For the few and small messages of whoever keeps time: no other thread is woken for them. Never blocks: a write that cannot be completed goes on elsewhere.
+    private void WakeHere()
+    {
+        if (Interlocked.Exchange(ref _running, 1) == 0) _ = Pump();
+    }
+
     private async Task Pump()
     {
         var writes = 0;

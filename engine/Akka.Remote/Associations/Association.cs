@@ -45,14 +45,19 @@ internal sealed partial class Association
     public int WaitingCount => _lanes.Sum(static lane => lane.Queue.Count);
 
     /// <summary>Queues a message. Any thread.</summary>
-    public void Send(object message, IActorRef? sender, RemoteActorRef recipient)
+    /// <param name="message">The message.</param>
+    /// <param name="sender">Who sends it.</param>
+    /// <param name="recipient">Who gets it.</param>
+    /// <param name="atOnce">True when this thread is to write it to the connection, if no other is writing: it then wakes none.</param>
+    public void Send(object message, IActorRef? sender, RemoteActorRef recipient, bool atOnce = false)
     {
         var lane = message is ActorSelectionMessage selection && recipient.Path.Depth == 0 ? Lanes.For(selection, _lanes.Length) : recipient.Lane;
         var place = _lanes[lane].Queue.TryPush(new Outgoing(message, sender, recipient));
         if (place > 0)
         {
             if (place == Remoting.Settings.LogBufferSizeExceeding) Remoting.Log.Warning("{0} messages wait for [{1}].", place, Remote);
-            Wake();
+            if (atOnce) WakeHere();
+            else Wake();
             return;
         }
 

@@ -111,6 +111,9 @@ public class RemoteActorRef : InternalActorRefBase
     {
     }
 
+    /// <summary>As a tell without sender, but this thread writes the message to the connection, if no other is writing. For what is small and rare.</summary>
+    internal void TellAtOnce(object message) => Association.Send(message, ActorRefs.NoSender, this, atOnce: true);
+
     /// <inheritdoc/>
     protected override void TellInternal(object message, IActorRef? sender) => Association.Send(message, sender, this);
 }

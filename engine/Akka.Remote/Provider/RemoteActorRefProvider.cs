@@ -97,9 +97,9 @@ internal class RemoteActorRefProvider : IActorRefProvider
 
     public Address? GetExternalAddressFor(Address address) => IsOwn(address) ? _local.RootPath.Address : CanReach(address) ? DefaultAddress : null;
 
-    /// <summary>Finds an actor of this system.</summary>
+    /// <summary>Finds an actor of this system for a message from outside.</summary>
     /// <param name="path">Its path without address, perhaps with uid.</param>
-    internal IInternalActorRef ResolveLocal(string path) =>
+    internal virtual IInternalActorRef ResolveLocal(string path) =>
         ActorPath.TryParse(_local.RootPath, path, out var parsed) ? ResolveLocal(parsed!) : (IInternalActorRef)DeadLetters;
 
     /// <summary>Makes the reference of a sender.</summary>

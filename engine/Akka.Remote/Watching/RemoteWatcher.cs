@@ -23,8 +23,10 @@ public partial class RemoteWatcher : UntypedActor, IRequiresMessageQueue<IUnboun
 
     private readonly IFailureDetectorRegistry<Address> _failureDetector;
     private readonly TimeSpan _heartbeatExpectedResponseAfter;
-    private readonly ICancelable _heartbeats;
-    private readonly ICancelable _reaping;
+    private readonly TimeSpan _heartbeatInterval;
+    private readonly TimeSpan _reaperInterval;
+    private ICancelable? _heartbeats;
+    private ICancelable? _reaping;
     private readonly HashSet<Address> _unreachable = [];
     private readonly Dictionary<Address, int> _uids = [];
 
@@ -37,8 +39,8 @@ public partial class RemoteWatcher : UntypedActor, IRequiresMessageQueue<IUnboun
     {
         _failureDetector = failureDetector;
         _heartbeatExpectedResponseAfter = heartbeatExpectedResponseAfter;
-        _heartbeats = Context.System.Scheduler.ScheduleTellRepeatedlyCancelable(heartbeatInterval, heartbeatInterval, Self, HeartbeatTick.Instance, Self);
-        _reaping = Context.System.Scheduler.ScheduleTellRepeatedlyCancelable(unreachableReaperInterval, unreachableReaperInterval, Self, ReapUnreachableTick.Instance, Self);
+        _heartbeatInterval = heartbeatInterval;
+        _reaperInterval = unreachableReaperInterval;
     }
 
     /// <summary>Systems with watched actors.</summary>
@@ -104,8 +106,7 @@ public partial class RemoteWatcher : UntypedActor, IRequiresMessageQueue<IUnboun
     protected override void PostStop()
     {
         base.PostStop();
-        _heartbeats.Cancel();
-        _reaping.Cancel();
+        StopTicking();
     }
 
     /// <summary>Begins a watch.</summary>
@@ -136,6 +137,7 @@ public partial class RemoteWatcher : UntypedActor, IRequiresMessageQueue<IUnboun
         if (!WatcheeByNodes.TryGetValue(address, out var watchees))
         {
             WatcheeByNodes[address] = watchees = [];
+            if (_heartbeats is null) StartTicking();
             // What was known of it before does not count: it may have been restarted meanwhile.
             if (_unreachable.Remove(address)) _failureDetector.Remove(address);
         }
@@ -177,6 +179,7 @@ public partial class RemoteWatcher : UntypedActor, IRequiresMessageQueue<IUnboun
         WatcheeByNodes.Remove(watcheeAddress);
         _uids.Remove(watcheeAddress);
         _failureDetector.Remove(watcheeAddress);
+        if (WatcheeByNodes.Count == 0) StopTicking();
     }
 
     /// <summary>Tells all watchers of actors of a system that they are dead.</summary>
@@ -199,6 +202,21 @@ public partial class RemoteWatcher : UntypedActor, IRequiresMessageQueue<IUnboun
     {
         if (((ExtendedActorSystem)Context.System).Provider is RemoteActorRefProvider provider)
             provider.Quarantine(address, addressUid, forGood: false, "its actors are watched, and it does not answer heartbeats", tellWatcher: false);
+    }
+
+    // Only while there is a system to ask: in a cluster there most often is none.
+    private void StartTicking()
+    {
+        var time = Context.System.Scheduler;
+        _heartbeats = time.ScheduleTellRepeatedlyCancelable(time.UntilBeat(_heartbeatInterval), _heartbeatInterval, Self, HeartbeatTick.Instance, Self);
+        _reaping = time.ScheduleTellRepeatedlyCancelable(time.UntilBeat(_reaperInterval), _reaperInterval, Self, ReapUnreachableTick.Instance, Self);
+    }
+
+    private void StopTicking()
+    {
+        _heartbeats?.Cancel();
+        _reaping?.Cancel();
+        _heartbeats = _reaping = null;
     }
 
     private IInternalActorRef[] WatcheesAt(Address address) => WatcheeByNodes.TryGetValue(address, out var watchees) ? [.. watchees] : [];

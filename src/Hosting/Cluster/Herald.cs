@@ -41,6 +41,8 @@ internal sealed class Herald : ReceiveActor, IWithTimers
         _seeds = founds && !seeds.Contains(_cluster.SelfAddress) ? seeds.Add(_cluster.SelfAddress) : seeds;
         Receive<string>(text => text.StartsWith(Calling, StringComparison.Ordinal), text => Hear(text[Calling.Length..]));
         Receive<Call>(_ => CallSeeds());
+        Receive<ClusterEvent.CurrentClusterState>(_ => KeepCalling());
+        Receive<ClusterEvent.IClusterDomainEvent>(_ => KeepCalling());
         Receive<Found>(_ => Join(_seeds));
         Receive<StartOver>(_ =>
         {
@@ -59,9 +61,11 @@ internal sealed class Herald : ReceiveActor, IWithTimers
 
     protected override void PreStart()
     {
-        Timers.StartPeriodicTimer(nameof(Call), Call.Instance, BetweenCalls);
+        _cluster.Subscribe(Self, typeof(ClusterEvent.IMemberEvent), typeof(ClusterEvent.IReachabilityEvent));
         Begin();
     }
+
+    protected override void PostStop() => _cluster.Unsubscribe(Self);
 
     private void Begin()
     {
@@ -83,20 +87,36 @@ internal sealed class Herald : ReceiveActor, IWithTimers
         _cluster.JoinSeedNodes(addresses);
     }
 
-    private void CallSeeds()
+    // Only while there is somebody to call.
+    private void KeepCalling()
+    {
+        if (Called(Reachable()).Count == 0)
+            Timers.Cancel(nameof(Call));
+        else if (!Timers.IsTimerActive(nameof(Call)))
+            Timers.StartPeriodicTimer(nameof(Call), Call.Instance, BetweenCalls);
+    }
+
+    private List<Member> Reachable()
+    {
+        var state = _cluster.State;
+        return [.. state.Members.Where(m => !state.Unreachable.Contains(m))];
+    }
+
+    private List<Address> Called(List<Member> reachable)
     {
         if (!_cluster.IsUp)
-            return;
-        var state = _cluster.State;
-        var reachable = state.Members.Where(m => !state.Unreachable.Contains(m)).ToList();
+            return [];
         // A seed that is killed and started again at once is still a member for everybody, so one of them calls those that seem to be well, too.
         var callsAll = reachable.Find(m => !_seeds.Contains(m.Address))?.UniqueAddress.Equals(_cluster.SelfUniqueAddress) == true;
-        var called = _seeds.Where(seed => !seed.Equals(_cluster.SelfAddress) && (callsAll || !reachable.Exists(m => m.Address.Equals(seed)))).ToList();
-        if (called.Count == 0)
-            return;
+        return [.. _seeds.Where(seed => !seed.Equals(_cluster.SelfAddress) && (callsAll || !reachable.Exists(m => m.Address.Equals(seed))))];
+    }
+
+    private void CallSeeds()
+    {
+        var reachable = Reachable();
         var named = reachable.Where(m => m.Status == MemberStatus.Up && !_seeds.Contains(m.Address)).Take(MembersNamed).Select(m => m.Address);
         var text = Calling + string.Join(' ', named.Prepend(_cluster.SelfAddress).Distinct());
-        foreach (var seed in called)
+        foreach (var seed in Called(reachable))
             Context.ActorSelection(new RootActorPath(seed) / "user" / Name).Tell(text);
     }
 

@@ -137,8 +137,10 @@ public sealed partial class HashedWheelTimerScheduler : SchedulerBase, IDateTime
 
     private void Advance()
     {
-        while (TakeDue() is { } due)
+        var isArmed = false;
+        while (TakeDue(isArmed) is { } due)
         {
+            isArmed = true;
             for (var entry = due; entry is not null;)
             {
                 var next = entry.NextDue;
@@ -149,8 +151,8 @@ public sealed partial class HashedWheelTimerScheduler : SchedulerBase, IDateTime
         }
     }
 
-    // Unlinks what is due and arms the timer for what comes next. Null when nothing is due.
-    private Entry? TakeDue()
+    // Unlinks what is due and arms the timer for what comes next, unless that has just been done: each time wakes a thread. Null when nothing is due.
+    private Entry? TakeDue(bool isArmed)
     {
         lock (_gate)
         {
@@ -178,6 +180,7 @@ public sealed partial class HashedWheelTimerScheduler : SchedulerBase, IDateTime
             }
 
             if (now >= _tick) _tick = now + 1;
+            if (isArmed && first is null && _armedFor >= _tick) return null;
             _armedFor = long.MaxValue;
             if (NextOccupied() is { } tick) Arm(tick);
             return first;
