@@ -70,7 +70,7 @@ public partial class RemoteWatcher : UntypedActor, IRequiresMessageQueue<IUnboun
                 Sender.Tell(new HeartbeatRsp(AddressUidExtension.Uid(Context.System)), Self);
                 break;
             case HeartbeatRsp response:
-                ReceiveHeartbeatRsp(response.AddressUid);
+                OnSignOfLife(Sender.Path.Address, response.AddressUid);
                 break;
             case ReapUnreachableTick:
                 ReapUnreachable();
@@ -91,7 +91,7 @@ public partial class RemoteWatcher : UntypedActor, IRequiresMessageQueue<IUnboun
                 Rewatch(restarted.Address);
                 break;
             case AddressGivenUp lost:
-                PublishAddressTerminated(lost.Address);
+                OnGivenUp(lost.Address);
                 break;
             case Stats:
                 Sender.Tell(CurrentStats(), Self);
@@ -182,6 +182,31 @@ public partial class RemoteWatcher : UntypedActor, IRequiresMessageQueue<IUnboun
         if (WatcheeByNodes.Count == 0) StopTicking();
     }
 
+    /// <summary>The remoting has given up what it owed a system, watches among it, and the system has forgotten, or will forget, whom it was to tell of.</summary>
+    private protected virtual void OnGivenUp(Address address) => PublishAddressTerminated(address);
+
+    /// <summary>A system has answered a heartbeat.</summary>
+    private protected virtual void OnSignOfLife(Address from, int uid)
+    {
+        if (!WatcheeByNodes.ContainsKey(from) || _unreachable.Contains(from)) return;
+        // Another incarnation: the actors that were watched may not be among its.
+        if (_uids.TryGetValue(from, out var known) && known != uid) Rewatch(from);
+        _uids[from] = uid;
+        _failureDetector.Heartbeat(from);
+    }
+
+    /// <summary>
+    /// Asks again for all that is watched there, also on systems that a cluster looks after: a watch that was on its way to an incarnation that is gone has got
+    /// lost, and the present one knows that actors with other uids are dead.
+    /// </summary>
+    private protected void Rewatch(Address address)
+    {
+        foreach (var watchee in Watching.Keys.Where(watchee => watchee.Path.Address.Equals(address)).ToArray()) watchee.SendSystemMessage(new Watch(watchee, (IInternalActorRef)Self));
+    }
+
+    /// <summary>Asks a system for a sign of life.</summary>
+    private protected void SendHeartbeat(Address address) => Context.ActorSelection(new RootActorPath(address) / Self.Path.Elements).Tell(Heartbeat.Instance, Self);
+
     /// <summary>Tells all watchers of actors of a system that they are dead.</summary>
     /// <param name="address">The system's address.</param>
     protected virtual void PublishAddressTerminated(Address address)
@@ -232,18 +257,8 @@ public partial class RemoteWatcher : UntypedActor, IRequiresMessageQueue<IUnboun
                 Context.System.Scheduler.ScheduleTellOnce(_heartbeatExpectedResponseAfter, Self, new ExpectedFirstHeartbeat(address), Self);
             }
 
-            Context.ActorSelection(new RootActorPath(address) / Self.Path.Elements).Tell(Heartbeat.Instance, Self);
+            SendHeartbeat(address);
         }
-    }
-
-    private void ReceiveHeartbeatRsp(int uid)
-    {
-        var from = Sender.Path.Address;
-        if (!WatcheeByNodes.ContainsKey(from) || _unreachable.Contains(from)) return;
-        // Another incarnation: the actors that were watched may not be among its.
-        if (_uids.TryGetValue(from, out var known) && known != uid) Rewatch(from);
-        _uids[from] = uid;
-        _failureDetector.Heartbeat(from);
     }
 
     private void TriggerFirstHeartbeat(Address address)
@@ -265,13 +280,6 @@ public partial class RemoteWatcher : UntypedActor, IRequiresMessageQueue<IUnboun
         _unreachable.Add(address);
         Quarantine(address, _uids.TryGetValue(address, out var uid) ? uid : null);
         PublishAddressTerminated(address);
-    }
-
-    // All of them, also those whose system a cluster looks after: a watch that was on its way to an incarnation that is gone has got lost, and the
-    // present one knows that actors with other uids are dead.
-    private void Rewatch(Address address)
-    {
-        foreach (var watchee in Watching.Keys.Where(watchee => watchee.Path.Address.Equals(address)).ToArray()) watchee.SendSystemMessage(new Watch(watchee, (IInternalActorRef)Self));
     }
 
     private void WatcheeDied(IInternalActorRef watchee, bool existenceConfirmed, bool addressTerminated)

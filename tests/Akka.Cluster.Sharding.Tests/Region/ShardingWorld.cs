@@ -39,6 +39,9 @@ internal sealed class ShardingWorld : IDisposable
 
     public SimulatedNetwork Network { get; }
 
+    /// <summary>What coordinators store in.</summary>
+    public SimulatedDisk Database => World.SharedDisk("db");
+
     /// <summary>What happened to entities, in order.</summary>
     public Journal Journal { get; } = new();
 
@@ -56,13 +59,13 @@ internal sealed class ShardingWorld : IDisposable
     }
 
     /// <summary>Starts nodes, each with a region, and waits until all regions are registered.</summary>
-    public SimulatedNode[] StartCluster(int count, string config = "")
+    public SimulatedNode[] StartCluster(int count, string config = "", object? stopMessage = null)
     {
         var nodes = new List<SimulatedNode>();
         for (var i = 1; i <= count; i++)
         {
             var node = StartNode($"n{i}", config);
-            StartRegion(node);
+            StartRegion(node, stopMessage);
             nodes.Add(node);
             // One after the other, so that the first is the oldest.
             Assert.True(RunUntil(() => IsRegistered(node)), $"the region on {node} did not register");
