@@ -17,6 +17,8 @@ internal sealed record Measured(IReadOnlyList<Sample> Runs)
 
     public double Seconds => Median(Runs.Select(static run => run.Seconds));
 
+    public long Operations => Runs.Sum(static run => run.Operations);
+
     public double BytesEach => Median(Runs.Select(static run => run.BytesEach));
 
     public double Best => Runs.Max(static run => run.PerSecond);
