@@ -142,6 +142,23 @@ public sealed class PostgresStorageTests : IDisposable
     }
 
     [PostgresFact]
+    public void The_server_makes_no_new_plan_for_each_append()
+    {
+        var storage = Open();
+        storage.Append("a", 1).AssertStored();
+        // Only a session itself sees what it has prepared: each append writes down how many plans its own has had made for the values at hand.
+        PostgresDatabase.Execute(Database, """
+            CREATE TABLE plans (made bigint);
+            CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN INSERT INTO plans SELECT sum(custom_plans) FROM pg_prepared_statements; RETURN NULL; END';
+            CREATE TRIGGER noted AFTER INSERT ON journal FOR EACH STATEMENT EXECUTE FUNCTION note()
+            """);
+
+        for (var number = 2; number <= 20; number++) storage.Append("a", number).AssertStored();
+
+        Assert.Equal(["0|19"], Query("SELECT max(made), count(*) FROM plans"));
+    }
+
+    [PostgresFact]
     public void A_value_that_the_database_refuses_fails_alone()
     {
         var storage = Open();
