@@ -41,8 +41,8 @@ public class SqlWriteJournal : AsyncWriteJournal, IWithUnboundedStash
     /// <inheritdoc />
     public override async Task<long> ReadHighestSequenceNrAsync(string persistenceId, long fromSequenceNr)
     {
-        await _storage.SettleAsync(persistenceId, _settings.Tables, _tablesExist).ConfigureAwait(false);
-        return await _storage.ReadAsync(session => session.HighestSequenceNr(_settings.Tables, persistenceId)).ConfigureAwait(false);
+        var since = await _storage.SettleAsync(persistenceId, _settings.Tables, _tablesExist).ConfigureAwait(false);
+        return await _storage.ReadAsync(since, session => session.HighestSequenceNr(_settings.Tables, persistenceId)).ConfigureAwait(false);
     }
 
     /// <inheritdoc />

@@ -35,7 +35,7 @@ internal sealed class PostgreSqlProvider : IStorageProvider
 
     public string Name { get; }
 
-    public bool RepeatsWrites => true;
+    public bool RepeatsWhenAway => true;
 
     public bool WritesInParallel => true;
 

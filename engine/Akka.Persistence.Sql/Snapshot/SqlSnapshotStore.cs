@@ -40,12 +40,12 @@ public class SqlSnapshotStore : SnapshotStore, IWithUnboundedStash
 
     internal override async Task<(SelectedSnapshot? Snapshot, int Skipped)> LoadNewestReadableAsync(string persistenceId, SnapshotSelectionCriteria criteria)
     {
-        await _storage.SettleAsync(persistenceId, _settings.Tables, _tablesExist).ConfigureAwait(false);
+        var since = await _storage.SettleAsync(persistenceId, _settings.Tables, _tablesExist).ConfigureAwait(false);
         var range = Range(criteria);
         for (var skipped = 0; ; skipped++)
         {
             var wanted = range;
-            var row = await _storage.ReadAsync(session => session.ReadSnapshot(_settings.Tables, persistenceId, wanted)).ConfigureAwait(false);
+            var row = await _storage.ReadAsync(since, session => session.ReadSnapshot(_settings.Tables, persistenceId, wanted)).ConfigureAwait(false);
             if (row is null) return (null, skipped);
             try
             {

@@ -34,7 +34,7 @@ internal sealed class SqliteProvider : IStorageProvider
 
     public string Name { get; }
 
-    public bool RepeatsWrites => false;
+    public bool RepeatsWhenAway => false;
 
     public bool WritesInParallel => false;
 

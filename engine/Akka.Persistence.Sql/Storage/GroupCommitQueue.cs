@@ -243,6 +243,6 @@ internal sealed class GroupCommitQueue
 
     private bool MayRepeat()
     {
-        lock (_gate) return _provider.RepeatsWrites && !_hangs && !_closing && _clock.MonotonicClock - _currentSince < _timeout / 2;
+        lock (_gate) return _provider.RepeatsWhenAway && !_hangs && !_closing && _clock.MonotonicClock - _currentSince < _timeout / 2;
     }
 }

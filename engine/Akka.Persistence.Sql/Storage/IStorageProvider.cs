@@ -10,10 +10,10 @@ internal interface IStorageProvider : IDisposable
     string Name { get; }
 
     /// <summary>
-    /// True when a group whose outcome is unknown may be written again: what is stored of it already is recognised, so that nothing is stored twice and
-    /// nothing of it is refused.
+    /// True when the database can be away for a moment, and what failed so may be tried again. Of a group of writes whose outcome is unknown, what is stored
+    /// already is recognised, so that nothing is stored twice and nothing of it is refused.
     /// </summary>
-    bool RepeatsWrites { get; }
+    bool RepeatsWhenAway { get; }
 
     /// <summary>True when several connections can write at once.</summary>
     bool WritesInParallel { get; }

@@ -9,6 +9,7 @@ namespace Akka.Persistence.Sql.Storage;
 internal sealed class SqlStorage
 {
     private readonly IStorageProvider _provider;
+    private readonly IScheduler _clock;
     private readonly Cancelable _watch;
     private readonly StorageWatch _reports;
 
@@ -20,13 +21,16 @@ internal sealed class SqlStorage
     public SqlStorage(IStorageProvider provider, Action<Action> execute, IScheduler scheduler, SqlSettings settings, ILoggingAdapter log)
     {
         _provider = provider;
+        _clock = scheduler;
         Writers = new WriteLanes(provider.WritesInParallel ? settings.WriteParallelism : 1, () => new GroupCommitQueue(
-            provider, execute, (delay, item) => scheduler.Advanced.ScheduleOnce(delay, () => execute(item)), settings.BufferSize, scheduler, settings.WriteTimeout));
-        Reader = new ReadQueue(provider, execute, settings.Parallelism, scheduler);
+            provider, execute, Later, settings.BufferSize, scheduler, settings.WriteTimeout));
+        Reader = new ReadQueue(provider, execute, Later, settings.Parallelism, scheduler, settings.WriteTimeout);
         _reports = new StorageWatch(provider.Name, Writers, Reader, log);
         _watch = new Cancelable(scheduler);
         var interval = settings.WriteTimeout / 4;
         scheduler.Advanced.ScheduleRepeatedly(interval, interval, Watch, _watch);
+
+        void Later(TimeSpan delay, Action item) => scheduler.Advanced.ScheduleOnce(delay, () => execute(item));
     }
 
     public WriteLanes Writers { get; }
@@ -34,9 +38,11 @@ internal sealed class SqlStorage
     public ReadQueue Reader { get; }
 
     /// <summary>Done when what was queued before for a persistence id is visible to reads, and the tables exist. Cheap when nothing is being written.</summary>
-    public async Task SettleAsync(string persistenceId, TableSet tables, StrongBox<bool> tablesExist)
+    /// <returns>When it began to wait: a read that follows does not wait for a database that is away all over again.</returns>
+    public async Task<TimeSpan> SettleAsync(string persistenceId, TableSet tables, StrongBox<bool> tablesExist)
     {
-        if (tablesExist.Value && Writers.For(persistenceId).IsIdle) return;
+        var since = _clock.MonotonicClock;
+        if (tablesExist.Value && Writers.For(persistenceId).IsIdle) return since;
         try
         {
             await WriteAsync(persistenceId, completion => new BarrierWrite(tables, completion)).ConfigureAwait(false);
@@ -47,6 +53,8 @@ internal sealed class SqlStorage
             // The writes before it have been decided, which is all that a read must wait for: what cannot be written may be readable.
             // If the tables are missing, the read says so.
         }
+
+        return since;
     }
 
     /// <summary>Queues what <paramref name="make"/> makes, which concerns one persistence id; the task is done when it is on disk, and fails with a <see cref="StorageException"/>.</summary>
@@ -59,10 +67,13 @@ internal sealed class SqlStorage
     }
 
     /// <summary>Runs a read; the task fails with a <see cref="StorageException"/>.</summary>
-    public Task<T> ReadAsync<T>(Func<IReadSession, T> read)
+    public Task<T> ReadAsync<T>(Func<IReadSession, T> read) => ReadAsync(_clock.MonotonicClock, read);
+
+    /// <summary>The same for what has been waiting before.</summary>
+    public Task<T> ReadAsync<T>(TimeSpan since, Func<IReadSession, T> read)
     {
         var operation = new FunctionRead<T>(read);
-        Reader.Enqueue(operation);
+        Reader.Enqueue(operation, since);
         return operation.Task;
     }
 

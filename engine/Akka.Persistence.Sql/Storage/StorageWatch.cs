@@ -20,7 +20,8 @@ internal sealed class StorageWatch : IDisposable
     public StorageWatch(string name, WriteLanes writers, ReadQueue reader, ILoggingAdapter log)
     {
         (_name, _writers, _reader, _log) = (name, writers, reader, log);
-        _writers.Delayed += OnDelayed;
+        _writers.Delayed += OnWritesDelayed;
+        _reader.Delayed += OnReadsDelayed;
         _meter = new Meter("Akka.Persistence.Sql", version: null, [new("database", name)]);
         _meter.CreateObservableUpDownCounter("akka.persistence.sql.writes.waiting", () => writers.Waiting, "{write}", "Writes that wait for the next transaction.");
         _meter.CreateObservableGauge("akka.persistence.sql.writes.oldest", () => writers.OldestWait.TotalSeconds, "s", "How long the oldest write has been waiting or under way.");
@@ -55,9 +56,12 @@ internal sealed class StorageWatch : IDisposable
 
     public void Dispose()
     {
-        _writers.Delayed -= OnDelayed;
+        _writers.Delayed -= OnWritesDelayed;
+        _reader.Delayed -= OnReadsDelayed;
         _meter.Dispose();
     }
 
-    private void OnDelayed(StorageException cause) => _log.Warning("Writes wait for the database to come back: {0}", cause.Message);
+    private void OnWritesDelayed(StorageException cause) => _log.Warning("Writes wait for the database to come back: {0}", cause.Message);
+
+    private void OnReadsDelayed(StorageException cause) => _log.Warning("Reads wait for the database to come back: {0}", cause.Message);
 }

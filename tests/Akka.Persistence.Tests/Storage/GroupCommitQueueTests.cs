@@ -229,7 +229,7 @@ public sealed class GroupCommitQueueTests
     [Fact]
     public void A_group_waits_for_a_database_that_is_away_where_it_can_be_repeated()
     {
-        _provider.RepeatsWrites = true;
+        _provider.RepeatsWhenAway = true;
         var queue = Queue();
         var write = Write();
         var delays = new List<string>();
@@ -257,7 +257,7 @@ public sealed class GroupCommitQueueTests
     [Fact]
     public void It_does_not_wait_for_ever()
     {
-        _provider.RepeatsWrites = true;
+        _provider.RepeatsWhenAway = true;
         var queue = Queue();
         Append write = Write(), next = Write();
         _provider.DuringWrite = () => throw new StorageUnavailableException("away");
@@ -275,7 +275,7 @@ public sealed class GroupCommitQueueTests
     [Fact]
     public void What_was_given_up_is_never_tried_again()
     {
-        _provider.RepeatsWrites = true;
+        _provider.RepeatsWhenAway = true;
         var queue = Queue();
         var write = Write();
         _provider.DuringWrite = () => throw new StorageUnavailableException("away");
@@ -310,7 +310,7 @@ public sealed class GroupCommitQueueTests
 
         public string Name => "recorder";
 
-        public bool RepeatsWrites { get; set; }
+        public bool RepeatsWhenAway { get; set; }
 
         public bool WritesInParallel => false;
 

@@ -59,6 +59,32 @@ public sealed class PostgresOutageTests
     }
 
     [PostgresFact]
+    public void Reads_wait_for_a_server_that_is_killed_and_started_again()
+    {
+        using var server = PostgresServer.StartOwn();
+        using var storage = StorageUnderTest.Postgres(server.CreateDatabase());
+        storage.Append("a", 1, 2).AssertStored();
+        var executor = new ManualExecutor();
+        var queue = new ReadQueue(storage.Provider, executor.Execute, executor.ExecuteLater, parallelism: 1, new ManualClock(), TimeSpan.FromSeconds(10));
+        var before = new HighestNumber(storage.Tables, "a");
+        queue.Enqueue(before);
+        executor.RunAll();
+        Assert.Equal(2, before.Answer);
+
+        server.Kill();
+        var waits = new HighestNumber(storage.Tables, "a");
+        queue.Enqueue(waits);
+        executor.RunAll();
+        Assert.Null(waits.Answer);
+        server.Start();
+        executor.Later();
+        executor.RunAll();
+
+        Assert.Equal(2, waits.Answer);
+        Assert.True(queue.CloseAsync().IsCompletedSuccessfully);
+    }
+
+    [PostgresFact]
     public void A_server_that_stays_away_fails_writes_by_name_and_later_ones_are_stored_when_it_is_back()
     {
         using var server = PostgresServer.StartOwn();
@@ -168,6 +194,15 @@ public sealed class PostgresOutageTests
 
         PostgresDatabase.Execute(database, $"ALTER ROLE {role} CONNECTION LIMIT 2");
         storage.Append("a", 1).AssertStored();
+    }
+
+    private sealed class HighestNumber(TableSet tables, string persistenceId) : ReadOperation
+    {
+        public long? Answer { get; private set; }
+
+        internal override void Run(IReadSession session) => Answer = session.HighestSequenceNr(tables, persistenceId);
+
+        internal override void Failed(StorageException error) => Assert.Fail(error.Message);
     }
 
     private static void SetReadOnly(string database, string value)

@@ -6,12 +6,13 @@ namespace Akka.Persistence.Tests.Storage;
 public sealed class ReadQueueTests
 {
     private readonly ManualExecutor _executor = new();
+    private readonly ManualClock _clock = new();
     private readonly Provider _provider = new();
 
     [Fact]
     public void No_more_connections_are_used_than_allowed_and_they_are_kept()
     {
-        var queue = new ReadQueue(_provider, _executor.Execute, parallelism: 2, new ManualClock());
+        var queue = Queue(2);
         var done = new List<int>();
         for (var i = 0; i < 5; i++) queue.Enqueue(new Read(i, done));
 
@@ -25,7 +26,7 @@ public sealed class ReadQueueTests
     [Fact]
     public void A_read_that_fails_is_told_and_the_next_goes_on()
     {
-        var queue = new ReadQueue(_provider, _executor.Execute, parallelism: 1, new ManualClock());
+        var queue = Queue(1);
         var done = new List<int>();
         var failing = new Read(0, done) { Throws = new StorageCorruptException("corrupt") };
         queue.Enqueue(failing);
@@ -39,7 +40,7 @@ public sealed class ReadQueueTests
     [Fact]
     public void Closing_finishes_what_was_accepted_and_refuses_what_comes_later()
     {
-        var queue = new ReadQueue(_provider, _executor.Execute, parallelism: 1, new ManualClock());
+        var queue = Queue(1);
         var done = new List<int>();
         queue.Enqueue(new Read(0, done));
         var closed = queue.CloseAsync();
@@ -54,9 +55,77 @@ public sealed class ReadQueueTests
         Assert.Equal(_provider.Opened, _provider.Closed);
     }
 
+    [Fact]
+    public void A_read_waits_for_a_database_that_is_away_and_holds_up_nobody()
+    {
+        _provider.RepeatsWhenAway = true;
+        var queue = Queue(1);
+        var (done, told) = (new List<int>(), new List<string>());
+        queue.Delayed += cause => told.Add(cause.Message);
+        var waits = new Read(0, done) { Throws = new StorageUnavailableException("away") };
+        queue.Enqueue(waits);
+        _executor.RunAll();
+        _clock.Now += TimeSpan.FromSeconds(4);
+        _executor.Later();
+        _executor.RunAll();
+        Assert.Null(waits.Error);
+        Assert.Equal(["away"], told);
+
+        queue.Enqueue(new Read(1, done));
+        _executor.RunAll();
+        waits.Throws = null;
+        _executor.Later();
+        _executor.RunAll();
+
+        Assert.Equal([1, 0], done);
+    }
+
+    [Fact]
+    public void It_does_not_wait_for_ever()
+    {
+        _provider.RepeatsWhenAway = true;
+        var queue = Queue(1);
+        var fails = new Read(0, []) { Throws = new StorageUnavailableException("away") };
+        queue.Enqueue(fails);
+        _executor.RunAll();
+        _clock.Now += TimeSpan.FromSeconds(5);
+        _executor.Later();
+        _executor.RunAll();
+
+        Assert.IsType<StorageUnavailableException>(fails.Error);
+    }
+
+    [Fact]
+    public void Where_reads_are_not_repeated_they_fail_at_once()
+    {
+        var queue = Queue(1);
+        var fails = new Read(0, []) { Throws = new StorageUnavailableException("away") };
+        queue.Enqueue(fails);
+        _executor.RunAll();
+
+        Assert.IsType<StorageUnavailableException>(fails.Error);
+    }
+
+    [Fact]
+    public void Closing_does_not_wait_for_a_database_that_is_away()
+    {
+        _provider.RepeatsWhenAway = true;
+        var queue = Queue(1);
+        var waits = new Read(0, []) { Throws = new StorageUnavailableException("away") };
+        queue.Enqueue(waits);
+        _executor.RunAll();
+
+        Assert.True(queue.CloseAsync().IsCompletedSuccessfully);
+        _executor.Later();
+        _executor.RunAll();
+        Assert.IsType<StorageUnavailableException>(waits.Error);
+    }
+
+    private ReadQueue Queue(int parallelism) => new(_provider, _executor.Execute, _executor.ExecuteLater, parallelism, _clock, TimeSpan.FromSeconds(10));
+
     private sealed class Read(int number, List<int> done) : ReadOperation
     {
-        public Exception? Throws { get; init; }
+        public Exception? Throws { get; set; }
 
         public StorageException? Error { get; private set; }
 
@@ -77,7 +146,7 @@ public sealed class ReadQueueTests
 
         public string Name => "reader";
 
-        public bool RepeatsWrites => false;
+        public bool RepeatsWhenAway { get; set; }
 
         public bool IsUsable => true;
 

@@ -117,7 +117,7 @@ public sealed class WriteLanesTests
 
         public string Name => "lanes";
 
-        public bool RepeatsWrites => true;
+        public bool RepeatsWhenAway => true;
 
         public bool WritesInParallel => true;
 
