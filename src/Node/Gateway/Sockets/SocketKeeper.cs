@@ -36,11 +36,14 @@ internal sealed partial class SocketKeeper(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            while (true)
+            {
+                await registry.WaitForAnyAsync(stoppingToken);
+                await Task.Delay(Interval, time, stoppingToken);
                 registry.CheckTimes(settings.IdleTimeout, ClosingTime);
+            }
         }
         catch (OperationCanceledException)
         {

@@ -7,6 +7,7 @@ internal sealed class SocketRegistry
 {
     private readonly ConcurrentDictionary<SocketConnection, bool> _sockets = new();
     private volatile bool _draining;
+    private TaskCompletionSource? _firstCame; // while somebody waits for a socket
 
     public int Count => _sockets.Count;
 
@@ -20,8 +21,21 @@ internal sealed class SocketRegistry
     public void Add(SocketConnection socket)
     {
         _sockets.TryAdd(socket, true);
+        if (Volatile.Read(ref _firstCame) is not null)
+            Interlocked.Exchange(ref _firstCame, null)?.TrySetResult();
         if (_draining)
             socket.Close(CloseReason.Draining);
+    }
+
+    /// <summary>Waits until there is a socket. For one at a time.</summary>
+    public Task WaitForAnyAsync(CancellationToken cancellation)
+    {
+        if (!_sockets.IsEmpty)
+            return Task.CompletedTask;
+        var came = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Interlocked.Exchange(ref _firstCame, came);
+        // One that came meanwhile may not have seen it.
+        return _sockets.IsEmpty ? came.Task.WaitAsync(cancellation) : Task.CompletedTask;
     }
 
     public void Remove(SocketConnection socket) => _sockets.TryRemove(socket, out _);
