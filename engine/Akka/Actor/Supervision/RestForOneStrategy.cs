@@ -32,7 +32,7 @@ public class RestForOneStrategy : SupervisorStrategy
     /// <param name="withinTimeRange">In this time; null for ever.</param>
     /// <param name="localOnlyDecider">Decides what to do.</param>
     public RestForOneStrategy(int? maxNrOfRetries, TimeSpan? withinTimeRange, Func<Exception, Directive> localOnlyDecider)
-        : this(maxNrOfRetries ?? -1, OneForOneStrategy.Milliseconds(withinTimeRange), new LocalOnlyDecider(localOnlyDecider))
+        : this(maxNrOfRetries ?? -1, Milliseconds(withinTimeRange), new LocalOnlyDecider(localOnlyDecider))
     {
     }
 
@@ -41,7 +41,7 @@ public class RestForOneStrategy : SupervisorStrategy
     /// <param name="withinTimeRange">In this time; null for ever.</param>
     /// <param name="decider">Decides what to do.</param>
     public RestForOneStrategy(int? maxNrOfRetries, TimeSpan? withinTimeRange, IDecider decider)
-        : this(maxNrOfRetries ?? -1, OneForOneStrategy.Milliseconds(withinTimeRange), decider)
+        : this(maxNrOfRetries ?? -1, Milliseconds(withinTimeRange), decider)
     {
     }
 
@@ -80,17 +80,8 @@ public class RestForOneStrategy : SupervisorStrategy
         ArgumentNullException.ThrowIfNull(children);
         // In the order of their start, as the cell lists them.
         ChildRestartStats[] rest = [.. children.SkipWhile(each => !each.Child.Equals(child))];
-        // Every child's count goes up, so that one of them cannot drag the others through restarts for ever.
-        var permitted = restart;
-        foreach (var each in rest) permitted &= !restart || each.RequestRestartPermission(MaxNumberOfRetries, WithinTimeRangeMilliseconds);
-        if (permitted)
-        {
-            foreach (var each in rest) RestartChild(each.Child, cause, suspendFirst: !each.Child.Equals(child));
-        }
-        else
-        {
-            foreach (var each in rest.Reverse()) context.Stop(each.Child);
-        }
+        if (restart && MayRestartTogether(rest, MaxNumberOfRetries, WithinTimeRangeMilliseconds)) RestartTogether(rest, child, cause);
+        else foreach (var each in rest.Reverse()) context.Stop(each.Child);
     }
 
     /// <inheritdoc/>

@@ -193,6 +193,25 @@ public abstract class SupervisorStrategy : ISurrogated
         ? decider
         : throw new NotSupportedException($"A {nameof(LocalOnlyDecider)} is a function and cannot be serialized. Use a {nameof(DeployableDecider)}.");
 
+    /// <summary>A window as strategies keep it, in ms; -1 for none.</summary>
+    private protected static int Milliseconds(TimeSpan? time) =>
+        time is { } t && t != Timeout.InfiniteTimeSpan ? (int)Math.Min(int.MaxValue, t.TotalMilliseconds) : Timeout.Infinite;
+
+    /// <summary>Counts a restart for each of them, so that one cannot drag the others through restarts for ever.</summary>
+    /// <returns>True when all of them may be restarted.</returns>
+    private protected static bool MayRestartTogether(IReadOnlyCollection<ChildRestartStats> concerned, int maxNrOfRetries, int withinTimeMilliseconds)
+    {
+        var permitted = true;
+        foreach (var each in concerned) permitted &= each.RequestRestartPermission(maxNrOfRetries, withinTimeMilliseconds);
+        return permitted;
+    }
+
+    /// <summary>Restarts children because one of them, <paramref name="failed"/>, has failed; the others are not suspended yet.</summary>
+    private protected void RestartTogether(IReadOnlyCollection<ChildRestartStats> concerned, IActorRef failed, Exception cause)
+    {
+        foreach (var each in concerned) RestartChild(each.Child, cause, suspendFirst: !failed.Equals(each.Child));
+    }
+
     /// <summary>Decides about a failure.</summary>
     /// <param name="child">The failed child.</param>
     /// <param name="exception">The failure.</param>
