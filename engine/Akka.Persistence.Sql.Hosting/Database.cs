@@ -1,3 +1,4 @@
+using System.Data;
 using System.Text;
 using Akka.Configuration;
 using Akka.Hosting;
@@ -15,5 +16,12 @@ internal static class Database
         if (string.IsNullOrWhiteSpace(providerName)) throw new ConfigurationException($"{pluginId} has no provider name, for instance SQLite.");
         sb.AppendLine($"connection-string = {connectionString.ToHocon()}");
         sb.AppendLine($"provider-name = {providerName.ToHocon()}");
+    }
+
+    /// <summary>Levels that are null are left to the database.</summary>
+    public static void Append(StringBuilder sb, IsolationLevel? read, IsolationLevel? write)
+    {
+        if (read is not null) sb.AppendLine($"read-isolation-level = {read.ToHocon()}");
+        if (write is not null) sb.AppendLine($"write-isolation-level = {write.ToHocon()}");
     }
 }

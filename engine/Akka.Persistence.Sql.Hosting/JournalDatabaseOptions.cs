@@ -1,5 +1,4 @@
 using System.Text;
-using Akka.Hosting;
 
 namespace Akka.Persistence.Sql.Hosting;
 
@@ -40,14 +39,10 @@ public sealed class JournalDatabaseOptions
     /// <summary>Names of the table of the tags; null for those of the mapping.</summary>
     public TagTableOptions? TagTable { get; set; }
 
-    internal void Append(StringBuilder sb)
+    internal void Append(StringBuilder sb) => MappingSection.Append(sb, Mapping, SchemaName, () =>
     {
-        sb.AppendLine($"table-mapping = {Mapping.Name()}");
-        sb.AppendLine($"{Mapping.Name()} {{");
-        if (SchemaName is { } schema) sb.AppendLine($"schema-name = {schema.ToHocon()}");
         JournalTable?.Append(sb);
         MetadataTable?.Append(sb);
         TagTable?.Append(sb);
-        sb.AppendLine("}");
-    }
+    });
 }

@@ -23,36 +23,10 @@ public sealed class JournalTableOptions
     };
 
     /// <summary>The names of Akka.Persistence.Sqlite; a new instance each time.</summary>
-    public static JournalTableOptions Sqlite => new()
-    {
-        TableName = "event_journal",
-        UseWriterUuidColumn = false,
-        OrderingColumnName = "ordering",
-        DeletedColumnName = "is_deleted",
-        PersistenceIdColumnName = "persistence_id",
-        SequenceNumberColumnName = "sequence_nr",
-        CreatedColumnName = "timestamp",
-        TagsColumnName = "tags",
-        MessageColumnName = "payload",
-        IdentifierColumnName = "serializer_id",
-        ManifestColumnName = "manifest",
-    };
+    public static JournalTableOptions Sqlite => EventJournal("timestamp");
 
     /// <summary>The names of Akka.Persistence.PostgreSql; a new instance each time.</summary>
-    public static JournalTableOptions PostgreSql => new()
-    {
-        TableName = "event_journal",
-        UseWriterUuidColumn = false,
-        OrderingColumnName = "ordering",
-        DeletedColumnName = "is_deleted",
-        PersistenceIdColumnName = "persistence_id",
-        SequenceNumberColumnName = "sequence_nr",
-        CreatedColumnName = "created_at",
-        TagsColumnName = "tags",
-        MessageColumnName = "payload",
-        IdentifierColumnName = "serializer_id",
-        ManifestColumnName = "manifest",
-    };
+    public static JournalTableOptions PostgreSql => EventJournal("created_at");
 
     /// <summary>The names of Akka.Persistence.SqlServer; a new instance each time.</summary>
     public static JournalTableOptions SqlServer => new()
@@ -71,20 +45,7 @@ public sealed class JournalTableOptions
     };
 
     /// <summary>The names of Akka.Persistence.MySql; a new instance each time.</summary>
-    public static JournalTableOptions MySql => new()
-    {
-        TableName = "event_journal",
-        UseWriterUuidColumn = false,
-        OrderingColumnName = "ordering",
-        DeletedColumnName = "is_deleted",
-        PersistenceIdColumnName = "persistence_id",
-        SequenceNumberColumnName = "sequence_nr",
-        CreatedColumnName = "created_at",
-        TagsColumnName = "tags",
-        MessageColumnName = "payload",
-        IdentifierColumnName = "serializer_id",
-        ManifestColumnName = "manifest",
-    };
+    public static JournalTableOptions MySql => EventJournal("created_at");
 
     /// <summary>Name of the table.</summary>
     public string? TableName { get; set; }
@@ -138,4 +99,20 @@ public sealed class JournalTableOptions
         section.Add("columns.manifest", ManifestColumnName);
         section.Add("columns.writer-uuid", WriterUuidColumnName);
     }
+
+    // The plugins of their own for these databases agree on all but one column.
+    private static JournalTableOptions EventJournal(string created) => new()
+    {
+        TableName = "event_journal",
+        UseWriterUuidColumn = false,
+        OrderingColumnName = "ordering",
+        DeletedColumnName = "is_deleted",
+        PersistenceIdColumnName = "persistence_id",
+        SequenceNumberColumnName = "sequence_nr",
+        CreatedColumnName = created,
+        TagsColumnName = "tags",
+        MessageColumnName = "payload",
+        IdentifierColumnName = "serializer_id",
+        ManifestColumnName = "manifest",
+    };
 }

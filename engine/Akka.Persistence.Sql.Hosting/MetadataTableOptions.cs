@@ -6,44 +6,19 @@ namespace Akka.Persistence.Sql.Hosting;
 public sealed class MetadataTableOptions
 {
     /// <summary>The names of Akka.Persistence.Sql; a new instance each time.</summary>
-    public static MetadataTableOptions Default => new()
-    {
-        TableName = "journal_metadata",
-        PersistenceIdColumnName = "persistence_id",
-        SequenceNumberColumnName = "sequence_number",
-    };
+    public static MetadataTableOptions Default => Metadata("journal_metadata", "persistence_id", "sequence_number");
 
     /// <summary>The names of Akka.Persistence.Sqlite; a new instance each time.</summary>
-    public static MetadataTableOptions Sqlite => new()
-    {
-        TableName = "journal_metadata",
-        PersistenceIdColumnName = "persistence_id",
-        SequenceNumberColumnName = "sequence_nr",
-    };
+    public static MetadataTableOptions Sqlite => Metadata("journal_metadata", "persistence_id", "sequence_nr");
 
     /// <summary>The names of Akka.Persistence.PostgreSql; a new instance each time.</summary>
-    public static MetadataTableOptions PostgreSql => new()
-    {
-        TableName = "metadata",
-        PersistenceIdColumnName = "persistence_id",
-        SequenceNumberColumnName = "sequence_nr",
-    };
+    public static MetadataTableOptions PostgreSql => Metadata("metadata", "persistence_id", "sequence_nr");
 
     /// <summary>The names of Akka.Persistence.SqlServer; a new instance each time.</summary>
-    public static MetadataTableOptions SqlServer => new()
-    {
-        TableName = "Metadata",
-        PersistenceIdColumnName = "PersistenceId",
-        SequenceNumberColumnName = "SequenceNr",
-    };
+    public static MetadataTableOptions SqlServer => Metadata("Metadata", "PersistenceId", "SequenceNr");
 
     /// <summary>The names of Akka.Persistence.MySql; a new instance each time.</summary>
-    public static MetadataTableOptions MySql => new()
-    {
-        TableName = "metadata",
-        PersistenceIdColumnName = "persistence_id",
-        SequenceNumberColumnName = "sequence_nr",
-    };
+    public static MetadataTableOptions MySql => Metadata("metadata", "persistence_id", "sequence_nr");
 
     /// <summary>Name of the table.</summary>
     public string? TableName { get; set; }
@@ -61,4 +36,7 @@ public sealed class MetadataTableOptions
         section.Add("columns.persistence-id", PersistenceIdColumnName);
         section.Add("columns.sequence-number", SequenceNumberColumnName);
     }
+
+    private static MetadataTableOptions Metadata(string table, string persistenceId, string sequenceNumber) =>
+        new() { TableName = table, PersistenceIdColumnName = persistenceId, SequenceNumberColumnName = sequenceNumber };
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Akka.Hosting;
 
 namespace Akka.Persistence.Sql.Hosting;
 
@@ -34,12 +33,5 @@ public sealed class SnapshotDatabaseOptions
     /// <summary>Names of the table of the snapshots; null for those of the mapping.</summary>
     public SnapshotTableOptions? SnapshotTable { get; set; }
 
-    internal void Append(StringBuilder sb)
-    {
-        sb.AppendLine($"table-mapping = {Mapping.Name()}");
-        sb.AppendLine($"{Mapping.Name()} {{");
-        if (SchemaName is { } schema) sb.AppendLine($"schema-name = {schema.ToHocon()}");
-        SnapshotTable?.Append(sb);
-        sb.AppendLine("}");
-    }
+    internal void Append(StringBuilder sb) => MappingSection.Append(sb, Mapping, SchemaName, () => SnapshotTable?.Append(sb));
 }

@@ -18,28 +18,10 @@ public sealed class SnapshotTableOptions
     };
 
     /// <summary>The names of Akka.Persistence.Sqlite; a new instance each time.</summary>
-    public static SnapshotTableOptions Sqlite => new()
-    {
-        TableName = "snapshot",
-        PersistenceIdColumnName = "persistence_id",
-        SequenceNumberColumnName = "sequence_nr",
-        CreatedColumnName = "created_at",
-        SnapshotColumnName = "payload",
-        ManifestColumnName = "manifest",
-        SerializerIdColumnName = "serializer_id",
-    };
+    public static SnapshotTableOptions Sqlite => Snapshots("snapshot", "payload");
 
     /// <summary>The names of Akka.Persistence.PostgreSql; a new instance each time.</summary>
-    public static SnapshotTableOptions PostgreSql => new()
-    {
-        TableName = "snapshot_store",
-        PersistenceIdColumnName = "persistence_id",
-        SequenceNumberColumnName = "sequence_nr",
-        CreatedColumnName = "created_at",
-        SnapshotColumnName = "payload",
-        ManifestColumnName = "manifest",
-        SerializerIdColumnName = "serializer_id",
-    };
+    public static SnapshotTableOptions PostgreSql => Snapshots("snapshot_store", "payload");
 
     /// <summary>The names of Akka.Persistence.SqlServer; a new instance each time.</summary>
     public static SnapshotTableOptions SqlServer => new()
@@ -54,16 +36,7 @@ public sealed class SnapshotTableOptions
     };
 
     /// <summary>The names of Akka.Persistence.MySql; a new instance each time.</summary>
-    public static SnapshotTableOptions MySql => new()
-    {
-        TableName = "snapshot_store",
-        PersistenceIdColumnName = "persistence_id",
-        SequenceNumberColumnName = "sequence_nr",
-        CreatedColumnName = "created_at",
-        SnapshotColumnName = "snapshot",
-        ManifestColumnName = "manifest",
-        SerializerIdColumnName = "serializer_id",
-    };
+    public static SnapshotTableOptions MySql => Snapshots("snapshot_store", "snapshot");
 
     /// <summary>Name of the table.</summary>
     public string? TableName { get; set; }
@@ -97,4 +70,16 @@ public sealed class SnapshotTableOptions
         section.Add("columns.manifest", ManifestColumnName);
         section.Add("columns.serializerId", SerializerIdColumnName);
     }
+
+    // The plugins of their own for these databases agree on all but the table and one column.
+    private static SnapshotTableOptions Snapshots(string table, string snapshot) => new()
+    {
+        TableName = table,
+        PersistenceIdColumnName = "persistence_id",
+        SequenceNumberColumnName = "sequence_nr",
+        CreatedColumnName = "created_at",
+        SnapshotColumnName = snapshot,
+        ManifestColumnName = "manifest",
+        SerializerIdColumnName = "serializer_id",
+    };
 }

@@ -66,8 +66,7 @@ public sealed class SqlJournalOptions : JournalOptions
         if (TagSeparator is { } separator) sb.AppendLine($"tag-separator = {separator.ToHocon()}");
         if (DeleteCompatibilityMode is { } compatible) sb.AppendLine($"delete-compatibility-mode = {compatible.ToHocon()}");
         DatabaseOptions?.Append(sb);
-        if (ReadIsolationLevel is { } read) sb.AppendLine($"read-isolation-level = {read.ToHocon()}");
-        if (WriteIsolationLevel is { } write) sb.AppendLine($"write-isolation-level = {write.ToHocon()}");
+        Database.Append(sb, ReadIsolationLevel, WriteIsolationLevel);
         return base.Build(sb);
     }
 }

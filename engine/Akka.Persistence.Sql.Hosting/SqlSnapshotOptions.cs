@@ -1,7 +1,6 @@
 using System.Data;
 using System.Text;
 using Akka.Configuration;
-using Akka.Hosting;
 using Akka.Persistence.Hosting;
 using AkkaConfig = Akka.Configuration.Config;
 
@@ -53,8 +52,7 @@ public sealed class SqlSnapshotOptions : SnapshotOptions
     {
         Database.Append(sb, PluginId, ConnectionString, ProviderName);
         DatabaseOptions?.Append(sb);
-        if (ReadIsolationLevel is { } read) sb.AppendLine($"read-isolation-level = {read.ToHocon()}");
-        if (WriteIsolationLevel is { } write) sb.AppendLine($"write-isolation-level = {write.ToHocon()}");
+        Database.Append(sb, ReadIsolationLevel, WriteIsolationLevel);
         return base.Build(sb);
     }
 }

@@ -3,6 +3,7 @@ using Akka.Configuration;
 using Akka.Persistence;
 using Akka.Persistence.Hosting;
 using Akka.Persistence.Journal;
+using Akka.Persistence.Sql;
 using Akka.Persistence.Sql.Config;
 using Akka.Persistence.Sql.Hosting;
 
@@ -109,6 +110,32 @@ public sealed class PersistenceTests : IDisposable
         Assert.Equal((mapping, mapping), (mapping.JournalOption().Mapping, mapping.SnapshotOption().Mapping));
         Assert.NotNull(mapping.JournalOption().JournalTable!.TableName);
         Assert.NotNull(mapping.SnapshotOption().SnapshotTable!.TableName);
+    }
+
+    [Theory]
+    [InlineData(DatabaseMapping.Default)]
+    [InlineData(DatabaseMapping.Sqlite)]
+    [InlineData(DatabaseMapping.PostgreSql)]
+    public void The_names_of_a_mapping_are_those_of_the_default_configuration(DatabaseMapping mapping)
+    {
+        var journal = new SqlJournalOptions { ConnectionString = "there", ProviderName = "any", DatabaseOptions = mapping.JournalOption() };
+        var snapshots = new SqlSnapshotOptions { ConnectionString = "there", ProviderName = "any", DatabaseOptions = mapping.SnapshotOption() };
+
+        foreach (var (options, path) in new[] { (journal.ToConfig(), "akka.persistence.journal.sql."), (snapshots.ToConfig(), "akka.persistence.snapshot-store.sql.") })
+        {
+            var written = Names(options, path + mapping.Name());
+            Assert.True(written.Count >= 7);
+            // A table of tags is only in the first of the mappings, for all of them.
+            var known = Names(SqlPersistence.DefaultConfiguration, path + mapping.Name()).Concat(Names(SqlPersistence.DefaultConfiguration, path + "default").Where(name => name.StartsWith("tag.", StringComparison.Ordinal)));
+            Assert.Empty(written.Except(known));
+        }
+
+        static IReadOnlyCollection<string> Names(Akka.Configuration.Config config, string path) =>
+            [.. Flat("", config.GetConfig(path)!.Root).Where(name => !name.StartsWith("schema-name", StringComparison.Ordinal))];
+
+        static IEnumerable<string> Flat(string path, Akka.Configuration.Hocon.HoconValue value) => value.IsObject()
+            ? value.GetObject()!.Items.SelectMany(item => Flat(path.Length == 0 ? item.Key : $"{path}.{item.Key}", item.Value))
+            : [$"{path} = {value.GetString()}"];
     }
 
     [Fact]
