@@ -17,7 +17,7 @@ internal sealed class EntityRoute(string id, ShardRoute shard)
     public ShardRoute Shard => shard;
 
     /// <summary>The entity, when messages may go straight to it.</summary>
-    public IActorRef? Direct;
+    public ActorCell? Direct;
 
     /// <summary>The number of the region's sweep before which the entity last got a message.</summary>
     public int Used;

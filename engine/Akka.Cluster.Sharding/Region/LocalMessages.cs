@@ -38,7 +38,7 @@ internal abstract record RegionMessage : INoSerializationVerificationNeeded, IDe
 /// <param name="Passed">How many messages for it the shard has dealt with since its last report.</param>
 /// <param name="Entity">The entity when messages may go straight to it, else null.</param>
 /// <param name="AnswersFence">Whether it answers a <see cref="Fence"/>.</param>
-internal sealed record EntityReport(string EntityId, int Passed, IActorRef? Entity, bool AnswersFence) : RegionMessage;
+internal sealed record EntityReport(string EntityId, int Passed, ActorCell? Entity, bool AnswersFence) : RegionMessage;
 
 /// <summary>The entity wants to stop: send it nothing directly any more, and say so.</summary>
 internal sealed record CloseEntity(ShardEntity Entity) : RegionMessage;

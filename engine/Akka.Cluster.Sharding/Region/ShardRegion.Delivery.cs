@@ -19,7 +19,7 @@ public sealed partial class ShardRegion
             {
                 content = _extractor.EntityMessage(message);
                 if (entity.Used != _sweep) entity.Used = _sweep;
-                direct.Tell(content, Sender);
+                _outbox.Tell(direct, content, Sender);
                 return;
             }
         }
@@ -37,7 +37,7 @@ public sealed partial class ShardRegion
         if (entityId is not null && _entities.TryGetValue(entityId, out var entity) && entity.Direct is { } direct && content is not null)
         {
             if (entity.Used != _sweep) entity.Used = _sweep;
-            direct.Tell(content, Sender);
+            _outbox.Tell(direct, content, Sender);
             return;
         }
 
@@ -116,7 +116,7 @@ public sealed partial class ShardRegion
         }
 
         entity.Used = _sweep;
-        entity.Direct!.Tell(content, sender);
+        _outbox.Tell(entity.Direct!, content, sender);
     }
 
     private void Deliver(ShardRoute shard, Pending one)

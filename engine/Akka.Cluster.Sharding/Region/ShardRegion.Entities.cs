@@ -59,7 +59,7 @@ public sealed partial class ShardRegion
         }
     }
 
-    private void Release(EntityRoute entity, IActorRef? active)
+    private void Release(EntityRoute entity, ActorCell? active)
     {
         var held = entity.Held!;
         entity.Held = null;

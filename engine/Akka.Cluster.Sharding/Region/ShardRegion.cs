@@ -19,6 +19,7 @@ public sealed partial class ShardRegion : ActorBase, IWithTimers
     private readonly Dictionary<string, EntityRoute> _entities = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ShardRoute> _shards = new(StringComparer.Ordinal);
     private readonly List<HostedShard> _hosted = [];
+    private readonly Outbox _outbox = ((ActorCell)Context).OpenOutbox(); // for entities only
     private Type? _plain; // the type of the last message that was none of sharding's own
 
     internal ShardRegion(RegionSetup setup)
@@ -93,6 +94,7 @@ public sealed partial class ShardRegion : ActorBase, IWithTimers
 
     private bool ReceiveOther(object message)
     {
+        _outbox.Flush();
         switch (message)
         {
             case RegionMessage own:

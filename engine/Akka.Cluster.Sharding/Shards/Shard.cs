@@ -152,7 +152,7 @@ internal sealed partial class Shard : ActorBase, IWithTimers
         try
         {
             var started = Context.ActorOf(_setup.EntityProps!(entity.Id), Uri.EscapeDataString(entity.Id));
-            entity.Ref = Context.WatchWith(started, new EntityStopped(entity));
+            entity.Ref = (ActorCell)Context.WatchWith(started, new EntityStopped(entity));
             _entities[entity.Id] = entity;
             return true;
         }

@@ -7,7 +7,7 @@ internal sealed class ShardEntity(string id)
 {
     public string Id => id;
 
-    public IActorRef? Ref { get; set; }
+    public ActorCell? Ref { get; set; }
 
     public EntityPhase Phase { get; set; }
 

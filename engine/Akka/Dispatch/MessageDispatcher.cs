@@ -104,6 +104,12 @@ public abstract class MessageDispatcher
     /// <summary>Queues an actor that something has come for.</summary>
     internal virtual void Wake(Actor.ActorCell cell) => ExecuteTask(cell);
 
+    /// <summary>Queues actors that something has come for.</summary>
+    internal virtual void Wake(ReadOnlySpan<Actor.ActorCell> cells)
+    {
+        foreach (var cell in cells) Wake(cell);
+    }
+
     /// <summary>Queues an actor that has used up its run, behind everything else that waits.</summary>
     internal virtual void Yield(Actor.ActorCell cell) => ExecuteTask(cell);
 
@@ -129,6 +135,8 @@ public class Dispatcher : MessageDispatcher
     protected override void ExecuteTask(IRunnable run) => _executor.Execute(run);
 
     internal override void Wake(Actor.ActorCell cell) => _executor.Wake(cell);
+
+    internal override void Wake(ReadOnlySpan<Actor.ActorCell> cells) => _executor.Wake(cells);
 
     internal override void Yield(Actor.ActorCell cell) => _executor.Yield(cell);
 

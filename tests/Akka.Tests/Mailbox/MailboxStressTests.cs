@@ -8,6 +8,10 @@ public sealed class MailboxStressTests : IAsyncLifetime
 {
     private readonly ActorSystem _system = ActorSystem.Create("mailbox-stress", "akka { loglevel = OFF, stdout-loglevel = OFF }");
 
+    private readonly IActorRef[] _watchers;
+
+    public MailboxStressTests() => _watchers = [.. Enumerable.Range(0, 3).Select(_ => _system.ActorOf(Props.Create<Silent>()))];
+
     public Task InitializeAsync() => Task.CompletedTask;
 
     public Task DisposeAsync() => _system.Terminate();
@@ -40,6 +44,25 @@ public sealed class MailboxStressTests : IAsyncLifetime
                 Assert.True(spins < 20_000_000, $"message {round} was not handled");
             }
         }
+    }
+
+    [Fact]
+    public async Task System_messages_and_messages_that_race_an_actor_that_goes_idle_wake_it_once_and_always()
+    {
+        // Senders of both kinds may find the actor idle at the same moment: one of them wakes it, and it never runs on two threads.
+        const int Rounds = 20_000;
+        var receiver = Receiver(Props.Create<Recorder>(1, Rounds), out var result);
+        Produce(3, Rounds, 40, (producer, number) =>
+        {
+            if (producer == 0) receiver.Tell(new Numbered(0, number), ActorRefs.NoSender);
+            else if (number % 2 == 0) ((IInternalActorRef)receiver).SendSystemMessage(new Akka.Dispatch.SysMsg.Watch((IInternalActorRef)receiver, Watcher(producer)));
+            else ((IInternalActorRef)receiver).SendSystemMessage(new Akka.Dispatch.SysMsg.Unwatch((IInternalActorRef)receiver, Watcher(producer)));
+        });
+        Assert.Equal("all in order", await result);
+        receiver.Tell(PoisonPill.Instance, ActorRefs.NoSender);
+        await receiver.WatchAsync();
+
+        IInternalActorRef Watcher(int producer) => (IInternalActorRef)_watchers[producer];
     }
 
     [Fact]
@@ -120,6 +143,7 @@ public sealed class MailboxStressTests : IAsyncLifetime
         private int _left = producers * each;
         private IActorRef? _asker;
         private string? _wrong;
+        private int _isInside;
 
         public void Ask(IActorRef asker)
         {
@@ -129,9 +153,11 @@ public sealed class MailboxStressTests : IAsyncLifetime
 
         public void Enter(Numbered message)
         {
+            if (Interlocked.Exchange(ref _isInside, 1) != 0) _wrong ??= "two threads ran the actor at once";
             if (_next[message.Producer]++ != message.Number) _wrong ??= $"expected {_next[message.Producer] - 1} of producer {message.Producer} and got {message}";
             _left--;
             AnswerWhenDone();
+            Volatile.Write(ref _isInside, 0);
         }
 
         private void AnswerWhenDone()
@@ -188,6 +214,13 @@ public sealed class MailboxStressTests : IAsyncLifetime
                 Context.System.EventStream.Subscribe(Self, typeof(Akka.Event.DeadLetter));
                 Sender.Tell("subscribed");
             });
+        }
+    }
+
+    private sealed class Silent : UntypedActor
+    {
+        protected override void OnReceive(object message)
+        {
         }
     }
 }

@@ -9,7 +9,7 @@ public sealed partial class ActorCell
     internal Intake? Intake => Volatile.Read(ref _extras)?.Intake;
 
     /// <summary>Makes a cell that nobody runs before it is complete: until then it belongs to the thread that builds it.</summary>
-    internal void BeginBuilding() => _status = Scheduled;
+    internal void BeginBuilding() => _status = Running;
 
     /// <summary>
     /// Puts an intake in the inbox's place. The inbox is closed when it is empty: every message that came before is in the intake by then,
@@ -51,24 +51,26 @@ public sealed partial class ActorCell
         Stop();
     }
 
-    private void TellPastInbox(object message, IActorRef? sender)
+    // Returns true when the caller must wake the cell.
+    private bool TellPastInbox(object message, IActorRef? sender)
     {
         if (Intake is not { } intake)
         {
             SendToDeadLetters(new Letter(message, sender));
-            return;
+            return false;
         }
 
-        if (!intake.Put(this, message, sender)) return;
+        if (!intake.Put(this, message, sender)) return false;
         // Full fences on both sides: either this sees that the actor is idle or gone, or the actor sees the message.
-        switch (Interlocked.CompareExchange(ref _status, Scheduled, Idle))
+        switch (Interlocked.CompareExchange(ref _status, Running, Unqueued))
         {
-            case Idle:
-                _dispatcher.Wake(this);
-                break;
+            case Unqueued:
+                return true;
             case Closed:
                 intake.Close(this);
                 break;
         }
+
+        return false;
     }
 }

@@ -233,6 +233,7 @@ public sealed partial class ActorCell
         if (_system.Settings.DebugLifecycle) Publish(new Debug(Path.ToString(), ActorType, "Stopped"));
         if (_system.Settings.EmitActorTelemetry) _system.EventStream.Publish(new ActorStopped(this, _props.Type));
         var extras = _extras;
+        extras?.Outbox?.Flush();
         Interlocked.Exchange(ref _status, Closed);
         _parent.SendSystemMessage(new DeathWatchNotification(this, existenceConfirmed: true, addressTerminated: false));
         TellWatchers(extras);

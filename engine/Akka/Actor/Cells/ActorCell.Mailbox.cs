@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Akka.Dispatch.SysMsg;
 using Akka.Event;
 
@@ -9,14 +10,14 @@ namespace Akka.Actor;
 // intake that an actor with another mailbox has, or is dead.
 public sealed partial class ActorCell
 {
-    // _status: who may queue the cell. It is queued or running exactly while the status is Scheduled.
-    private const int Idle = 0; // nothing to do; any message queues it
-    private const int Scheduled = 1;
+    // Who may queue the cell. An idle one is queued by who takes IdleMark out of the inbox, so that a sender touches one word that other
+    // threads write and not two: on two cores that is most of what a tell costs. The status tells the other reasons not to run.
+    private const int Unqueued = 0; // not started; or idle with another mailbox, whose inbox is closed: any message queues it
+    private const int Running = 1; // queued, running, or idle with the mark in its inbox
     private const int Parked = 2; // user messages must wait (suspended or awaiting); only a system message queues it
     private const int Closed = 3; // stopped for good; what comes goes to dead letters
 
-    // What _inbox holds in place of letters. IdleMark is there whenever the status stays Idle (it may linger when it is not): a sender
-    // that finds letters, or nothing, has nothing to do after its push, and so reads no second word that the running actor writes beside.
+    // What _inbox holds in place of letters. IdleMark is there exactly while the cell is idle and its inbox is open.
     private static readonly Letter IdleMark = new(new object(), null);
     private static readonly Letter ClosedMark = new(new object(), null);
 
@@ -28,29 +29,27 @@ public sealed partial class ActorCell
     /// <inheritdoc/>
     protected override void TellInternal(object message, IActorRef? sender)
     {
-        if (_verifies && !Serialization.MessageVerification.TryCopy(this, ref message)) return;
+        if (TryWake(message, sender)) _dispatcher.Wake(this);
+    }
+
+    /// <summary>Puts a message into the mailbox.</summary>
+    /// <returns>True when the caller must wake the cell, which nobody else will do.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryWake(object message, IActorRef? sender)
+    {
+        if (_verifies && !Serialization.MessageVerification.TryCopy(this, ref message)) return false;
         var head = _inbox;
-        if (ReferenceEquals(head, ClosedMark))
-        {
-            TellPastInbox(message, sender);
-            return;
-        }
+        if (ReferenceEquals(head, ClosedMark)) return TellPastInbox(message, sender);
 
         var letter = new Letter(message, sender);
         while (true)
         {
             letter.Next = ReferenceEquals(head, IdleMark) ? null : head;
             var seen = Interlocked.CompareExchange(ref _inbox, letter, head);
-            if (ReferenceEquals(seen, head)) break;
+            if (ReferenceEquals(seen, head)) return ReferenceEquals(head, IdleMark);
             head = seen;
-            if (ReferenceEquals(head, ClosedMark))
-            {
-                TellPastInbox(message, sender);
-                return;
-            }
+            if (ReferenceEquals(head, ClosedMark)) return TellPastInbox(message, sender);
         }
-
-        if (ReferenceEquals(head, IdleMark) && Interlocked.CompareExchange(ref _status, Scheduled, Idle) == Idle) _dispatcher.Wake(this);
     }
 
     /// <inheritdoc/>
@@ -66,8 +65,16 @@ public sealed partial class ActorCell
             head = seen;
         }
 
+        // Whoever runs the cell meanwhile looks for system messages after it has put the mark, or the status, there.
         while (true)
         {
+            if (ReferenceEquals(Volatile.Read(ref _inbox), IdleMark))
+            {
+                if (!TryLeaveIdle()) continue;
+                _dispatcher.Wake(this);
+                return;
+            }
+
             var status = Volatile.Read(ref _status);
             if (status == Closed)
             {
@@ -75,8 +82,8 @@ public sealed partial class ActorCell
                 return;
             }
 
-            if (status == Scheduled) return;
-            if (Interlocked.CompareExchange(ref _status, Scheduled, status) != status) continue;
+            if (status == Running) return;
+            if (Interlocked.CompareExchange(ref _status, Running, status) != status) continue;
             _dispatcher.Wake(this);
             return;
         }
@@ -85,7 +92,7 @@ public sealed partial class ActorCell
     /// <inheritdoc/>
     public override void Start()
     {
-        if (Interlocked.CompareExchange(ref _status, Scheduled, Idle) == Idle) _dispatcher.Wake(this);
+        if (Interlocked.CompareExchange(ref _status, Running, Unqueued) == Unqueued) _dispatcher.Wake(this);
     }
 
     void IThreadPoolWorkItem.Execute() => Run();
@@ -93,7 +100,7 @@ public sealed partial class ActorCell
     void Dispatch.IRunnable.Run() => Run();
 
     /// <summary>Handles what waits, up to the dispatcher's bounds. Called by the dispatcher only.</summary>
-    private void Run()
+    internal void Run()
     {
         var outer = _threadCurrent;
         _threadCurrent = this;
@@ -133,7 +140,7 @@ public sealed partial class ActorCell
                 if (_status == Closed) return false;
                 if (_systemInbox is not null)
                 {
-                    _handled += handled;
+                    EndRun(handled);
                     // An async handler may go on for ever: it shares its thread as any other work does.
                     _dispatcher.Yield(this);
                     return false;
@@ -142,21 +149,21 @@ public sealed partial class ActorCell
 
             if (_suspensions != 0 || (_flags & Flags.Awaiting) != 0)
             {
-                _handled += handled;
+                EndRun(handled);
                 return true;
             }
 
             if ((_next ??= TakeLetters()) is not { } letter)
             {
                 _current = null;
-                _handled += handled;
+                EndRun(handled);
                 return true;
             }
 
             if (handled >= bound || (IsTimeToLook(handled) && IsOverTime(handled, ref started)))
             {
                 _current = null;
-                _handled += handled;
+                EndRun(handled);
                 _dispatcher.Yield(this);
                 return false;
             }
@@ -168,6 +175,12 @@ public sealed partial class ActorCell
             Handle(letter);
             if (thread.Reported is not null) _system.SlowHandlers.EndReported(thread);
         }
+    }
+
+    private void EndRun(int handled)
+    {
+        _handled += handled;
+        if ((_flags & Flags.HasOutbox) != 0) _extras!.Outbox!.Flush();
     }
 
     // Reading the clock costs as much as handling a small message (four looks in thirty were a tenth of a ping-pong's time): a run of
@@ -189,21 +202,29 @@ public sealed partial class ActorCell
         return over;
     }
 
-    // Returns true when the cell is idle now, false when something came meanwhile and it is still this thread's to run. From the moment the
-    // status is no longer Scheduled another thread may run the cell: nothing but the two shared words may be touched.
+    // Returns true when the cell is idle now, false when something came meanwhile and it is still this thread's to run. Once the mark is in
+    // the inbox, or the status is no longer Running, another thread may run the cell: nothing but the shared words may be touched.
     private bool GoIdle()
     {
-        var blocked = _suspensions != 0 || (_flags & Flags.Awaiting) != 0;
-        var idle = blocked ? Parked : Idle;
+        var idle = Parked;
+        var intake = _extras?.Intake;
+        if (_suspensions == 0 && (_flags & Flags.Awaiting) == 0)
+        {
+            var head = Interlocked.CompareExchange(ref _inbox, IdleMark, null);
+            if (head is null) return Volatile.Read(ref _systemInbox) is null || !TryLeaveIdle();
+            if (!ReferenceEquals(head, ClosedMark)) return false;
+            idle = Unqueued;
+        }
+
         Interlocked.Exchange(ref _status, idle);
-        // A letter pushed before the mark is seen here; one pushed after it sees the mark, and then that the status is Idle.
-        var more = (!blocked && HasLettersToMark(Interlocked.CompareExchange(ref _inbox, IdleMark, null))) || Volatile.Read(ref _systemInbox) is not null;
-        return !more || Interlocked.CompareExchange(ref _status, Scheduled, idle) != idle;
+        var more = Volatile.Read(ref _systemInbox) is not null || (idle == Unqueued && intake is { HasLetters: true });
+        return !more || Interlocked.CompareExchange(ref _status, Running, idle) != idle;
     }
 
-    private static bool IsLetter(Letter? head) => head is not null && !ReferenceEquals(head, IdleMark) && !ReferenceEquals(head, ClosedMark);
+    // True for the one that may queue, or go on running, a cell that was idle.
+    private bool TryLeaveIdle() => ReferenceEquals(Interlocked.CompareExchange(ref _inbox, null, IdleMark), IdleMark);
 
-    private bool HasLettersToMark(Letter? head) => ReferenceEquals(head, ClosedMark) ? _extras?.Intake is { HasLetters: true } : IsLetter(head);
+    private static bool IsLetter(Letter? head) => head is not null && !ReferenceEquals(head, IdleMark) && !ReferenceEquals(head, ClosedMark);
 
     private Letter? TakeLetters()
     {

@@ -22,14 +22,14 @@ public sealed partial class ActorCell : InternalActorRefBase, IUntypedActorConte
     // Null unless tests run in this process.
     private static AsyncLocal<ActorCell?>? _ambient;
 
-    // First and last of the references, so that senders' writes to the inbox do not evict what the running actor reads most:
-    // the runtime lays reference fields out in the order of their declaration.
+    // What senders touch comes first, apart from what the running actor writes: the runtime lays reference fields out in the order of
+    // their declaration.
     private Letter? _inbox;
+    private readonly MessageDispatcher _dispatcher;
+    private readonly ActorSystemImpl _system;
     private object? _name; // a string; an ActorPath once one has been made; null for a made-up name
     private readonly Props _props;
     private readonly IInternalActorRef _parent;
-    private readonly MessageDispatcher _dispatcher;
-    private readonly ActorSystemImpl _system;
     private Children? _children;
     private CellExtras? _extras;
     private Letter? _next; // letters taken out of the inbox, oldest first
@@ -100,6 +100,9 @@ public sealed partial class ActorCell : InternalActorRefBase, IUntypedActorConte
 
         /// <summary>Every message it receives is logged: <see cref="ILogReceive"/>, and the setting for it is on.</summary>
         LogsReceive = 32,
+
+        /// <summary>What it tells others may wait in its outbox until its run ends.</summary>
+        HasOutbox = 64,
 
         /// <summary>The runtime has an observer, which is told of every message.</summary>
         Observed = 128,
@@ -189,7 +192,7 @@ public sealed partial class ActorCell : InternalActorRefBase, IUntypedActorConte
     public int NumberOfMessages => CountLetters(1_000_000);
 
     /// <summary>True when letters wait.</summary>
-    public bool HasMessages => _next is not null || HasLettersToMark(Volatile.Read(ref _inbox));
+    public bool HasMessages => _next is not null || IsLetter(Volatile.Read(ref _inbox)) || Intake is { HasLetters: true };
 
     IActorRef IActorContext.Parent => _parent;
 
@@ -263,6 +266,24 @@ public sealed partial class ActorCell : InternalActorRefBase, IUntypedActorConte
 
     /// <summary>Where it was queued last. Written by whoever queues it, read when it begins to run: one of them at a time.</summary>
     internal bool IsQueuedForAll { get; set; }
+
+    /// <summary>What the actor puts into the outbox is sent at the latest when its run ends. To be opened once, by the actor itself.</summary>
+    internal Outbox OpenOutbox()
+    {
+        _flags |= Flags.HasOutbox;
+        return Extras.Outbox ??= new Outbox();
+    }
+
+    /// <summary>Asks the processor for what a sender will touch. An address that is no longer right does no harm.</summary>
+    internal void FetchToTell() => Prefetch.Line(this, 0);
+
+    /// <summary>Asks the processor for what a run will touch.</summary>
+    internal void FetchToRun()
+    {
+        Prefetch.Line(this, 0);
+        Prefetch.Line(this, 64);
+        Prefetch.Line(this, 128);
+    }
 
     // The parent keeps its statistics of a child in there: it may come while the child makes its own.
     private CellExtras MakeExtras()

@@ -33,4 +33,7 @@ internal sealed class CellExtras
 
     // Where tells go in place of the inbox: another mailbox, or a router
     public Intake? Intake;
+
+    // What it tells others, until its run ends
+    public Outbox? Outbox;
 }

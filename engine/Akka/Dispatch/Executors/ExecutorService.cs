@@ -27,6 +27,12 @@ public abstract class ExecutorService
     /// <summary>Queues an actor that something has come for.</summary>
     internal virtual void Wake(Actor.ActorCell cell) => Execute(cell);
 
+    /// <summary>Queues actors that something has come for.</summary>
+    internal virtual void Wake(ReadOnlySpan<Actor.ActorCell> cells)
+    {
+        foreach (var cell in cells) Wake(cell);
+    }
+
     /// <summary>Queues an actor that has used up its run, behind everything else that waits.</summary>
     internal virtual void Yield(Actor.ActorCell cell) => Execute(cell);
 }

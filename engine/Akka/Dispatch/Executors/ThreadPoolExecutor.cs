@@ -31,9 +31,18 @@ internal sealed class ThreadPoolExecutor(string id) : ExecutorService(id)
     {
         var local = _streak < LongestStreak;
         if (local) _streak++;
-        cell.IsQueuedForAll = !local;
+        if (cell.IsQueuedForAll == local) cell.IsQueuedForAll = !local;
         ThreadPool.UnsafeQueueUserWorkItem(cell, local);
     }
+
+    internal override void Wake(ReadOnlySpan<ActorCell> cells)
+    {
+        if (cells.Length == 1) Wake(cells[0]);
+        else Queue(new WokenTogether(cells.ToArray()));
+    }
+
+    /// <summary>Queues work for all workers.</summary>
+    internal static void Queue(IThreadPoolWorkItem work) => ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
 
     internal override void Yield(ActorCell cell)
     {
