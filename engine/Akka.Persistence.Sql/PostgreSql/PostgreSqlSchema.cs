@@ -58,7 +58,7 @@ internal sealed class PostgreSqlSchema(TableSet tables, bool identityColumns)
         var csvColumn = HasTagColumn ? $", {Quote(J.Tags)}" : "";
         var (csv, csvArray) = HasTagColumn ? (", r.csv", $", ${next++}::text[]") : ("", "");
         var (writerColumn, writer) = J.UseWriterUuid ? ($", {Quote(J.WriterUuid)}", ", w.writer") : ("", "");
-        var writerOfHighest = J.UseWriterUuid ? $"(SELECT j.{Quote(J.WriterUuid)} FROM {Journal} j WHERE j.{Id} = w.pid AND j.{Nr} = w.highest)" : "NULL::text";
+        var writerOfHighest = J.UseWriterUuid ? $"(SELECT j.{Quote(J.WriterUuid)} FROM {Journal} j WHERE {Between($"j.{Id}", $"j.{Nr}", "w.pid", "w.highest", "w.highest")})" : "NULL::text";
         var tagged = withTags
             ? $"""
                 , tagged AS (INSERT INTO {Tags} ({Quote(tables.Tags.OrderingId)}, {Quote(tables.Tags.Tag)}, {Quote(tables.Tags.SequenceNr)}, {Quote(tables.Tags.PersistenceId)})
@@ -86,7 +86,7 @@ internal sealed class PostgreSqlSchema(TableSet tables, bool identityColumns)
     /// </summary>
     public string Delete()
     {
-        var upTo = $"WITH h AS MATERIALIZED (SELECT MAX({Nr}) AS nr FROM {Journal} WHERE {Id} = $1 AND {Nr} <= $2)";
+        var upTo = $"WITH h AS MATERIALIZED (SELECT {Nr} AS nr FROM {Journal} WHERE {Between(Id, Nr, "$1", "0", "$2")} ORDER BY {Id} DESC, {Nr} DESC LIMIT 1)";
         var highest = "(SELECT nr FROM h)";
         var tags = HasTagTable
             ? $", t AS (DELETE FROM {Tags} WHERE {Quote(tables.Tags.PersistenceId)} = $1 AND {Quote(tables.Tags.SequenceNr)} <= {highest})"
@@ -94,14 +94,14 @@ internal sealed class PostgreSqlSchema(TableSet tables, bool identityColumns)
         if (!tables.DeleteCompatibility)
         {
             return $"""
-                {upTo}, d AS (DELETE FROM {Journal} WHERE {Id} = $1 AND {Nr} < {highest}){tags}
-                UPDATE {Journal} SET {Quote(J.Deleted)} = true, {Quote(J.Message)} = '' WHERE {Id} = $1 AND {Nr} = {highest} AND NOT {Quote(J.Deleted)}
+                {upTo}, d AS (DELETE FROM {Journal} WHERE {Between(Id, Nr, "$1", "0", $"{highest} - 1")}){tags}
+                UPDATE {Journal} SET {Quote(J.Deleted)} = true, {Quote(J.Message)} = '' WHERE {Between(Id, Nr, "$1", highest, highest)} AND NOT {Quote(J.Deleted)}
                 """;
         }
 
         var (id, nr) = (Quote(tables.Metadata.PersistenceId), Quote(tables.Metadata.SequenceNumber));
         return $"""
-            {upTo}, d AS (DELETE FROM {Journal} WHERE {Id} = $1 AND {Nr} <= {highest}){tags},
+            {upTo}, d AS (DELETE FROM {Journal} WHERE {Between(Id, Nr, "$1", "0", highest)}){tags},
             m AS (DELETE FROM {Metadata} WHERE {id} = $1 AND {nr} < {highest})
             INSERT INTO {Metadata} ({id}, {nr}) SELECT $1, nr FROM h WHERE nr IS NOT NULL ON CONFLICT DO NOTHING
             """;
@@ -116,7 +116,7 @@ internal sealed class PostgreSqlSchema(TableSet tables, bool identityColumns)
         var writer = J.UseWriterUuid ? Quote(J.WriterUuid) : "NULL::text";
         return $"""
             SELECT {Nr}, {Quote(J.Created)}, {Quote(J.Message)}, {Quote(J.Manifest)}, {Quote(J.Identifier)}, {writer} FROM {Journal}
-            WHERE {Id} = $1 AND {Nr} BETWEEN $2 AND $3 AND NOT {Quote(J.Deleted)} ORDER BY {Nr} LIMIT $4
+            WHERE {Between(Id, Nr, "$1", "$2", "$3")} AND NOT {Quote(J.Deleted)} ORDER BY {Id}, {Nr} LIMIT $4
             """;
     }
 
@@ -133,7 +133,7 @@ internal sealed class PostgreSqlSchema(TableSet tables, bool identityColumns)
     /// <summary>1 persistence id, 2 and 3 numbers, 4 and 5 created. Columns: number, created, payload, manifest, serializer.</summary>
     public string SelectSnapshot() => $"""
         SELECT {Quote(S.SequenceNumber)}, {Quote(S.Created)}, {Quote(S.Payload)}, {Quote(S.Manifest)}, {Quote(S.SerializerId)} FROM {Snapshot}
-        WHERE {SnapshotRange} ORDER BY {Quote(S.SequenceNumber)} DESC LIMIT 1
+        WHERE {SnapshotRange} ORDER BY {Quote(S.PersistenceId)} DESC, {Quote(S.SequenceNumber)} DESC LIMIT 1
         """;
 
     /// <summary>1 persistence id, 2 and 3 numbers, 4 and 5 created.</summary>
@@ -143,13 +143,18 @@ internal sealed class PostgreSqlSchema(TableSet tables, bool identityColumns)
 
     private string Nr => Quote(J.SequenceNumber);
 
+    // Nor the index on times: the range is nearly always all of them.
     private string SnapshotRange =>
-        $"{Quote(S.PersistenceId)} = $1 AND {Quote(S.SequenceNumber)} BETWEEN $2 AND $3 AND {Quote(S.Created)} BETWEEN $4 AND $5";
+        $"{Between(Quote(S.PersistenceId), Quote(S.SequenceNumber), "$1", "$2", "$3")} AND {Quote(S.Created)} + 0 BETWEEN $4 AND $5";
+
+    // Comparing rows, and ordering by both columns, leaves the database no choice but the index on both. "id = x ORDER BY number" can be answered from
+    // the index on numbers alone, too, which it takes for as good when few ids have most of the rows, and then reads everybody's rows to find one of another id.
+    private static string Between(string idColumn, string numberColumn, string id, string from, string to) =>
+        $"({idColumn}, {numberColumn}) >= ({id}, {from}) AND ({idColumn}, {numberColumn}) <= ({id}, {to})";
 
     private string HighestOf(string id)
     {
-        // The last entry of the index, which is what MAX becomes, but without its detour for each of many ids.
-        var journal = $"COALESCE((SELECT j.{Nr} FROM {Journal} j WHERE j.{Id} = {id} ORDER BY j.{Nr} DESC LIMIT 1), 0)";
+        var journal = $"COALESCE((SELECT j.{Nr} FROM {Journal} j WHERE {Between($"j.{Id}", $"j.{Nr}", id, "0", $"{long.MaxValue}")} ORDER BY j.{Id} DESC, j.{Nr} DESC LIMIT 1), 0)";
         if (!tables.DeleteCompatibility) return journal;
         var metadata = $"SELECT MAX(m.{Quote(tables.Metadata.SequenceNumber)}) FROM {Metadata} m WHERE m.{Quote(tables.Metadata.PersistenceId)} = {id}";
         return $"GREATEST({journal}, COALESCE(({metadata}), 0))";

@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
 using Akka.Persistence.Sql.Config;
 using Akka.Persistence.Sql.PostgreSql;
 using Akka.Persistence.Sql.Storage;
+using Npgsql;
 using Processes;
 using static Akka.Persistence.Tests.Storage.SqliteFile;
 
@@ -53,6 +55,43 @@ public sealed class PostgresStorageTests : IDisposable
         Assert.Equal(manifests, read.Select(row => row.Manifest));
         Assert.Equal(manifests.Select((_, i) => $"writer {i / 3}"), read.Select(row => row.WriterUuid));
         Assert.Same(read[1].Manifest, read[2].Manifest);
+    }
+
+    [PostgresFact]
+    public void Rows_are_found_by_id_and_number_also_when_one_id_has_nearly_all_of_them()
+    {
+        var storage = Open();
+        storage.Append("a", 1).AssertStored();
+        PostgresDatabase.Execute(Database, """
+            INSERT INTO journal (created, deleted, persistence_id, sequence_number, message, manifest, identifier)
+            SELECT 1, false, 'a', n, '', '', 4 FROM generate_series(2, 20000) n;
+            INSERT INTO snapshot (created, persistence_id, sequence_number, snapshot, manifest, serializer_id) SELECT 1, 'a', n, '', '', 4 FROM generate_series(1, 20000) n;
+            ANALYZE journal; ANALYZE snapshot
+            """);
+        var schema = new PostgreSqlSchema(storage.Tables, identityColumns: false);
+        using var connection = ((PostgreSqlProvider)storage.Provider).Connect();
+        var statements = 0;
+
+        AssertIndex("journal_uq", schema.Highest(), "'b'");
+        AssertIndex("journal_uq", schema.SelectEvents(), "'b', 1, 1000, 100");
+        AssertIndex("journal_uq", schema.Delete(), "'b', 1000");
+        AssertIndex("journal_uq", schema.Append(withTags: false), "'{b}', '{0}', '{1}', '{1}', '{w}', '{1}', '{1}', '{x}', '{m}', '{4}'");
+        AssertIndex("snapshot_pkey", schema.SelectSnapshot(), "'b', 1, 1000, 0, 1000");
+        AssertIndex("snapshot_pkey", schema.DeleteSnapshots(), "'b', 1, 1000, 0, 1000");
+
+        void AssertIndex(string index, string sql, string arguments)
+        {
+#pragma warning disable CA2100 // of the schema, and constants
+            using (var prepare = new NpgsqlCommand($"PREPARE it{++statements} AS {sql}", connection)) prepare.ExecuteNonQuery();
+            using var command = new NpgsqlCommand($"EXPLAIN EXECUTE it{statements}({arguments})", connection);
+#pragma warning restore CA2100
+            using var reader = command.ExecuteReader();
+            var plan = new List<string>();
+            while (reader.Read()) plan.Add(reader.GetString(0));
+            var scans = plan.FindAll(line => line.Contains(" Scan", StringComparison.Ordinal) && Regex.IsMatch(line, " on (journal|snapshot) "));
+            Assert.NotEmpty(scans);
+            Assert.All(scans, scan => Assert.Contains($" using {index} ", scan, StringComparison.Ordinal));
+        }
     }
 
     [PostgresFact]
