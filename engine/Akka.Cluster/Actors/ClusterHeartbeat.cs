@@ -2,6 +2,8 @@ using Akka.Actor;
 using Akka.Cluster.Gossiping;
 using Akka.Cluster.Membership;
 using Akka.Event;
+using Akka.Remote;
+using Akka.Remote.Transport;
 
 namespace Akka.Cluster.Actors;
 
@@ -12,6 +14,7 @@ namespace Akka.Cluster.Actors;
 internal sealed class ClusterHeartbeat : ActorBase, IWithTimers
 {
     private readonly Cluster _cluster;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly SortedDictionary<UniqueAddress, Observee> _observees = [];
     private Gossip _gossip = Gossip.Empty;
     private TimeSpan _looked;
@@ -27,6 +30,12 @@ internal sealed class ClusterHeartbeat : ActorBase, IWithTimers
         var settings = _cluster.Settings;
         var time = Context.System.Scheduler;
         _cluster.Subscribe(Self, ClusterEvent.InitialStateAsEvents, typeof(ClusterEvent.GossipChanged));
+        if (settings.RefusedConnectionIsFailure)
+        {
+            Context.System.EventStream.Subscribe(Self, typeof(AssociationErrorEvent));
+            Context.System.EventStream.Subscribe(Self, typeof(DisassociatedEvent));
+        }
+
         var firstBeat = time.UntilBeat(settings.HeartbeatInterval);
         if (settings.PeriodicTasksInitialDelay < firstBeat) firstBeat = settings.PeriodicTasksInitialDelay;
         Timers.StartPeriodicTimer(nameof(Beat), Beat.Instance, firstBeat, settings.HeartbeatInterval);
@@ -35,6 +44,7 @@ internal sealed class ClusterHeartbeat : ActorBase, IWithTimers
 
     protected override void PostStop()
     {
+        Context.System.EventStream.Unsubscribe(Self);
         _cluster.Heartbeats.Observe([]);
         foreach (var node in _observees.Keys) _cluster.FailureDetector.Remove(node.Address);
     }
@@ -43,6 +53,12 @@ internal sealed class ClusterHeartbeat : ActorBase, IWithTimers
     {
         switch (message)
         {
+            case AssociationErrorEvent error:
+                if (error.Cause is NobodyListensException) OnRefused(error.RemoteAddress);
+                return true;
+            case DisassociatedEvent lost:
+                AskAtOnce(lost.RemoteAddress);
+                return true;
             case ClusterEvent.GossipChanged changed:
                 var before = _gossip;
                 _gossip = changed.Gossip;
@@ -62,14 +78,11 @@ internal sealed class ClusterHeartbeat : ActorBase, IWithTimers
     private void ChooseObservees()
     {
         var chosen = HeartbeatRing.Observees(_gossip, _cluster.SelfUniqueAddress, _cluster.Settings.MonitoredByNrOfMembers);
-        _cluster.Heartbeats.Observe([.. chosen]);
-        foreach (var node in _observees.Keys.Where(node => !chosen.Contains(node)).ToList())
-        {
-            _observees.Remove(node);
-            _cluster.FailureDetector.Remove(node.Address);
-        }
-
+        var gone = _observees.Keys.Where(node => !chosen.Contains(node)).ToList();
+        foreach (var node in gone) _observees.Remove(node);
         foreach (var node in chosen) _observees.TryAdd(node, new Observee(_cluster.Now.Elapsed));
+        _cluster.Heartbeats.Observe(new(_observees));
+        foreach (var node in gone) _cluster.FailureDetector.Remove(node.Address);
     }
 
     private void SendHeartbeats()
@@ -85,6 +98,34 @@ internal sealed class ClusterHeartbeat : ActorBase, IWithTimers
         }
     }
 
+    // A process that dies closes its connections. Whether it did is known as soon as a new one is tried.
+    private void AskAtOnce(Address address)
+    {
+        var now = _cluster.Now.Elapsed;
+        foreach (var (node, observee) in _observees)
+        {
+            if (!node.Address.Equals(address) || now < observee.AskAgainAt) continue;
+            observee.AskAgainAt = now + _cluster.Settings.HeartbeatInterval;
+            _cluster.Send(address, new Heartbeat(_cluster.SelfUniqueAddress, ++_sequenceNr));
+        }
+    }
+
+    // Nobody listens where a member did: its process is gone, or as good as gone for this node. It counts as reachable again when it answers.
+    private void OnRefused(Address address)
+    {
+        foreach (var (node, observee) in _observees)
+        {
+            // One that has never answered may be an incarnation that this refusal is older than. One that leaves closes its port as its last act, and the others
+            // will hear that it has.
+            if (!node.Address.Equals(address) || !observee.HasAnswered || _gossip.Find(node) is not { Status: not (MemberStatus.Exiting or MemberStatus.Down) }) continue;
+            observee.Refused();
+            if (!observee.IsReachable) continue;
+            _log.Warning("[{0}] refuses connections: nobody listens there any more.", address);
+            observee.IsReachable = false;
+            Context.Parent.Tell(new DaemonCommand.Observed(node, false));
+        }
+    }
+
     private void LookForSilence()
     {
         var now = _cluster.Now.Elapsed;
@@ -94,18 +135,11 @@ internal sealed class ClusterHeartbeat : ActorBase, IWithTimers
         _looked = now;
         foreach (var (node, observee) in _observees)
         {
-            var reachable = _cluster.FailureDetector.IsAvailable(node.Address);
+            var reachable = !observee.IsRefused && _cluster.FailureDetector.IsAvailable(node.Address);
             if (reachable == observee.IsReachable || (!reachable && now < _patientUntil)) continue;
             observee.IsReachable = reachable;
             Context.Parent.Tell(new DaemonCommand.Observed(node, reachable));
         }
-    }
-
-    private sealed class Observee(TimeSpan since)
-    {
-        public TimeSpan Since { get; } = since;
-
-        public bool IsReachable { get; set; } = true;
     }
 
     private sealed class Beat : INoSerializationVerificationNeeded, IDeadLetterSuppression

@@ -11,7 +11,7 @@ namespace Akka.Cluster.Actors;
 /// </summary>
 internal sealed class HeartbeatRef(Cluster cluster, ClusterActorRefProvider provider, ActorPath path) : MinimalActorRef
 {
-    private HashSet<UniqueAddress> _observees = []; // replaced, never changed
+    private Dictionary<UniqueAddress, Observee> _observees = []; // replaced, never changed
 
     public override ActorPath Path => path;
 
@@ -20,7 +20,7 @@ internal sealed class HeartbeatRef(Cluster cluster, ClusterActorRefProvider prov
     private IInternalActorRef Actor => (IInternalActorRef)provider.ResolveActorRef(path);
 
     /// <summary>The nodes whose answers count from now on. Those that are gone are to be removed from the failure detector after that.</summary>
-    public void Observe(HashSet<UniqueAddress> observees) => Volatile.Write(ref _observees, observees);
+    public void Observe(Dictionary<UniqueAddress, Observee> observees) => Volatile.Write(ref _observees, observees);
 
     public override void SendSystemMessage(ISystemMessage message) => Actor.SendSystemMessage(message);
 
@@ -49,9 +49,10 @@ internal sealed class HeartbeatRef(Cluster cluster, ClusterActorRefProvider prov
     private void Note(UniqueAddress from)
     {
         if (cluster.Settings.VerboseHeartbeatLogging) cluster.Log.Debug("Heartbeat response from [{0}]", from.Address);
-        if (!Volatile.Read(ref _observees).Contains(from)) return;
+        if (!Volatile.Read(ref _observees).TryGetValue(from, out var observee)) return;
+        observee.Answered();
         cluster.FailureDetector.Heartbeat(from.Address);
         // Removed meanwhile: what this has made again must not be there when the node is observed again.
-        if (!Volatile.Read(ref _observees).Contains(from)) cluster.FailureDetector.Remove(from.Address);
+        if (!Volatile.Read(ref _observees).ContainsKey(from)) cluster.FailureDetector.Remove(from.Address);
     }
 }

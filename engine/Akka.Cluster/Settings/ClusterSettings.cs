@@ -29,6 +29,7 @@ public sealed class ClusterSettings
         HeartbeatExpectedResponseAfter = Positive(FailureDetectorConfig, "expected-response-after");
         MonitoredByNrOfMembers = FailureDetectorConfig.GetInt("monitored-by-nr-of-members");
         if (MonitoredByNrOfMembers <= 0) throw new ConfigurationException("akka.cluster.failure-detector.monitored-by-nr-of-members must be at least 1.");
+        RefusedConnectionIsFailure = FailureDetectorConfig.GetBoolean("refused-connection-is-failure", true);
         SeedNodes = [.. cluster.GetStringList("seed-nodes").Select(Address.Parse)];
         SeedNodeTimeout = Positive(cluster, "seed-node-timeout");
         RetryUnsuccessfulJoinAfter = OrOff(cluster, "retry-unsuccessful-join-after");
@@ -171,6 +172,9 @@ public sealed class ClusterSettings
     internal TimeSpan? DownRemovalMargin { get; }
 
     internal bool EnforceCompatibility { get; }
+
+    /// <summary>Whether a node at whose port nobody listens is unreachable at once.</summary>
+    internal bool RefusedConnectionIsFailure { get; }
 
     /// <summary>The settings that must be the same on all nodes.</summary>
     internal ImmutableSortedDictionary<string, string> CheckedSettings { get; }

@@ -19,6 +19,7 @@ internal interface ITransport
     /// <param name="port">Port.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>The connection.</returns>
+    /// <exception cref="NobodyListensException">The other machine has refused it.</exception>
     /// <exception cref="RemoteTransportException">It cannot be opened.</exception>
     Task<ITransportConnection> Connect(string host, int port, CancellationToken cancellation);
 

@@ -72,6 +72,11 @@ internal sealed class SocketTransport : ITransport
 
             return Add(socket, stream);
         }
+        catch (SocketException failure) when (failure.SocketErrorCode is SocketError.ConnectionRefused)
+        {
+            socket.Dispose();
+            throw new NobodyListensException($"No connection to [{host}:{port}]: {failure.Message}", failure);
+        }
         catch (Exception failure) when (failure is SocketException or IOException or System.Security.Authentication.AuthenticationException)
         {
             socket.Dispose();

@@ -61,7 +61,7 @@ internal sealed class SimulatedTransport(SimulatedNetwork network, SimulatedNode
 
         if (other is null)
         {
-            After(network.Latency(host, node.Name), () => connected.TrySetException(new RemoteTransportException($"No connection to [{host}:{port}]: refused.")));
+            After(network.Latency(host, node.Name), () => connected.TrySetException(new NobodyListensException($"No connection to [{host}:{port}]: refused.")));
             return;
         }
 
