@@ -97,6 +97,13 @@ public sealed partial class ShardRegion
             if (actor.Equals(shard.Home)) shard.Home = null;
     }
 
+    // Now rather than when the regions there are reported dead: whoever hears of the removal after this region may count on its messages not going there any more.
+    private void ForgetHomesAt(Address node)
+    {
+        foreach (var shard in _shards.Values)
+            if (shard.Home is { } home && home.Path.Address.Equals(node)) shard.Home = null;
+    }
+
     // Of a coordinator that has just been found, or of all that is open now that the region shuts down.
     private void AskAnew()
     {

@@ -112,6 +112,10 @@ public sealed partial class ShardRegion : ActorBase, IWithTimers
             case IShardRegionQuery query:
                 Answer(query);
                 break;
+            case ClusterEvent.MemberRemoved removed:
+                ForgetHomesAt(removed.Member.Address);
+                LookForCoordinator();
+                break;
             case ClusterEvent.IMemberEvent or ClusterEvent.CurrentClusterState:
                 LookForCoordinator();
                 break;

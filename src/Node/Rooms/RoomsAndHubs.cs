@@ -1,8 +1,10 @@
 using Akka.Actor;
+using Akka.Cluster;
 using Akka.Cluster.Tools.PublishSubscribe;
 using Akka.Configuration;
 using Switchboard.Messages;
 using Switchboard.Node.Topics;
+using AkkaCluster = Akka.Cluster.Cluster;
 
 namespace Switchboard.Node.Rooms;
 
@@ -20,7 +22,10 @@ internal sealed record RoomsAndHubs(Ref<RoomEnvelope> Rooms, Ref<HubsMessage> Hu
         system.ActorOf(LostCommands.Props(), "lost-commands");
         var region = RoomSharding.Start(system, rooms, epochs);
         var mediator = DistributedPubSub.Get(system).Mediator;
-        return new RoomsAndHubs(region, new Ref<HubsMessage>(system.ActorOf(HubsActor.Props(region, rooms.Limits, hubs, mediator), "hubs")));
+        var parent = system.ActorOf(HubsActor.Props(region, rooms.Limits, hubs, mediator), "hubs");
+        // After the region's own subscription: when hubs hear that a node is gone, commands do not go there any more.
+        AkkaCluster.Get(system).Subscribe(parent, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(ClusterEvent.MemberRemoved));
+        return new RoomsAndHubs(region, new Ref<HubsMessage>(parent));
     }
 
     /// <summary>Starts both as <c>switchboard.rooms</c> and <c>switchboard.hubs</c> of a configuration say.</summary>

@@ -19,6 +19,10 @@ internal sealed record HubStop : HubMessage.Local, INoSerializationVerificationN
     }
 }
 
+/// <summary>The cluster has removed a node, which may have been the room's.</summary>
+/// <param name="Node">Its address.</param>
+internal sealed record HubNodeLost(Address Node) : HubMessage.Local, INoSerializationVerificationNeeded;
+
 /// <summary>What a hub tells its parent.</summary>
 internal enum HubNotice
 {

@@ -19,6 +19,20 @@ internal sealed partial class HubCore
         RoomGone();
     }
 
+    /// <summary>
+    /// The cluster has removed a node, and what goes to rooms from now on does not go there. If the room was there, or may have been, what was on its way is lost.
+    /// </summary>
+    public void NodeLost(bool wasHome)
+    {
+        if (_state == State.Registered && !wasHome)
+            return;
+        _members.TellRoomLost();
+        if (_state == State.Registering)
+            AskToRegister();
+        else
+            RoomGone();
+    }
+
     private void Register()
     {
         _state = State.Registering;

@@ -15,8 +15,8 @@ internal sealed record HubTimes
     /// <summary>Without a sign of the room before registering anew: three times the rooms' longest interval. Default 90 s.</summary>
     public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(90);
 
-    /// <summary>For a join that memory cannot answer. Default 5 s, half of what clients wait.</summary>
-    public TimeSpan Join { get; init; } = TimeSpan.FromSeconds(5);
+    /// <summary>For a join that memory cannot answer. Default 8 s: longer than a room is away after its node was killed, shorter than clients wait.</summary>
+    public TimeSpan Join { get; init; } = TimeSpan.FromSeconds(8);
 
     /// <summary>Without members, before a hub stops. Default 30 s.</summary>
     public TimeSpan Linger { get; init; } = TimeSpan.FromSeconds(30);

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Cluster;
 using Akka.Cluster.Tools.PublishSubscribe;
 using Switchboard.Messages;
 using Switchboard.Node.Rooms;
@@ -75,6 +76,10 @@ internal sealed class HubsActor : ProtocolActor<HubsMessage>
                 hub.IsStopping = false;
                 foreach (var join in hub.TakeWaiting())
                     hub.Actor.Tell(join);
+                return true;
+            case ClusterEvent.MemberRemoved removed:
+                foreach (var hub in _hubs.Values.Where(h => RoomIdentity.IsRoom(h.Topic)))
+                    hub.Actor.Tell(new HubNodeLost(removed.Member.Address));
                 return true;
             case HubNotice or SubscribeAck:
                 return true;

@@ -13,6 +13,7 @@ internal sealed class RoomHub : ProtocolActor<HubMessage>, IWithTimers, IRoomLin
     private readonly HubTimes _times;
     private readonly HubCore _core;
     private IActorRef? _room;
+    private Address? _home; // where the room was when it last answered
     private TimeSpan? _interval;
 
     public RoomHub(string topic, Ref<RoomEnvelope> rooms, RoomLimits limits, HubTimes times)
@@ -64,6 +65,9 @@ internal sealed class RoomHub : ProtocolActor<HubMessage>, IWithTimers, IRoomLin
             case HubLeave leave:
                 _core.Leave(leave.Member);
                 break;
+            case HubNodeLost lost:
+                OnNodeLost(lost.Node);
+                break;
             case HubStop:
                 OnStop();
                 break;
@@ -110,6 +114,21 @@ internal sealed class RoomHub : ProtocolActor<HubMessage>, IWithTimers, IRoomLin
         if (_room is not null)
             Context.Unwatch(_room);
         _room = Context.Watch(Sender);
+        _home = Sender.Path.Address;
+    }
+
+    private void OnNodeLost(Address node)
+    {
+        var isHome = node.Equals(_home);
+        if (isHome)
+        {
+            // That the room is dead need not be told a second time.
+            if (_room is not null)
+                Context.Unwatch(_room);
+            _room = null;
+            _home = null;
+        }
+        _core.NodeLost(isHome);
     }
 
     private void OnStop()

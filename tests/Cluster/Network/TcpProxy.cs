@@ -23,27 +23,31 @@ internal enum Fault
     Corrupt,
 }
 
-/// <summary>Stands in front of a node's port and does to its connections what networks do. The fault can be changed at any time.</summary>
+/// <summary>
+/// Stands in front of a node's port and does to its connections what networks do. The fault can be changed at any time. While the node's process is gone, it refuses
+/// connections as the node's machine would.
+/// </summary>
 internal sealed class TcpProxy : IAsyncDisposable
 {
     private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(200);
 
-    private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly CancellationTokenSource _closing = new();
     private readonly ConcurrentDictionary<Socket, byte> _sockets = new();
-    private readonly int _target;
-    private readonly Task _accepting;
+    private readonly Lock _gate = new(); // guards _listener
+    private readonly int _port;
+    private readonly IPEndPoint _target;
+    private Socket _listener;
     private volatile Fault _fault;
+    private int _following;
     private int _chunks;
 
     /// <param name="port">Where it listens.</param>
     /// <param name="target">The port of the node behind it.</param>
     public TcpProxy(int port, int target)
     {
-        _target = target;
-        _listener.Bind(new IPEndPoint(IPAddress.Loopback, port));
-        _listener.Listen();
-        _accepting = AcceptAsync();
+        _port = port;
+        _target = new(IPAddress.Loopback, target);
+        _listener = Listen();
     }
 
     /// <summary>What happens to connections from now on, also to those that are open.</summary>
@@ -66,21 +70,29 @@ internal sealed class TcpProxy : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();
-        _listener.Close();
+        lock (_gate)
+            _listener.Close();
         foreach (var socket in _sockets.Keys)
             socket.Close();
-        await _accepting;
-        _closing.Dispose();
     }
 
-    private async Task AcceptAsync()
+    private Socket Listen()
+    {
+        var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, _port));
+        listener.Listen();
+        _ = AcceptAsync(listener);
+        return listener;
+    }
+
+    private async Task AcceptAsync(Socket listener)
     {
         while (!_closing.IsCancellationRequested)
         {
             Socket inbound;
             try
             {
-                inbound = await _listener.AcceptAsync(_closing.Token);
+                inbound = await listener.AcceptAsync(_closing.Token);
             }
             catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
             {
@@ -96,17 +108,20 @@ internal sealed class TcpProxy : IAsyncDisposable
         inbound.NoDelay = true;
         _sockets[inbound] = 0;
         _sockets[outbound] = 0;
+        var isNodeGone = false;
         try
         {
             if (_fault == Fault.Cut)
                 return;
-            await outbound.ConnectAsync(new IPEndPoint(IPAddress.Loopback, _target), _closing.Token);
+            await outbound.ConnectAsync(_target, _closing.Token);
             // Whichever side ends first ends both.
-            await Task.WhenAny(PumpAsync(inbound, outbound), PumpAsync(outbound, inbound));
+            var back = PumpAsync(outbound, inbound);
+            isNodeGone = await Task.WhenAny(PumpAsync(inbound, outbound), back) == back;
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
         {
-            // The node is not there: the caller sees a closed connection, as without a proxy.
+            // The node is not there: the caller sees a closed connection, and the next one a closed port.
+            isNodeGone = true;
         }
         finally
         {
@@ -114,6 +129,52 @@ internal sealed class TcpProxy : IAsyncDisposable
             _sockets.TryRemove(outbound, out _);
             inbound.Close();
             outbound.Close();
+        }
+        if (isNodeGone && _fault == Fault.None)
+            await FollowAsync();
+    }
+
+    /// <summary>Listens for as long as the node does.</summary>
+    private async Task FollowAsync()
+    {
+        if (Interlocked.Exchange(ref _following, 1) == 1)
+            return;
+        try
+        {
+            if (await IsListeningAsync())
+                return;
+            lock (_gate)
+                _listener.Close();
+            // Another process: whether it listens can only be asked, again and again.
+            while (!await IsListeningAsync())
+                await Task.Delay(10, _closing.Token);
+            lock (_gate)
+            {
+                if (!_closing.IsCancellationRequested)
+                    _listener = Listen();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The proxy closes.
+        }
+        finally
+        {
+            Volatile.Write(ref _following, 0);
+        }
+    }
+
+    private async Task<bool> IsListeningAsync()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            await socket.ConnectAsync(_target, _closing.Token);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
         }
     }
 

@@ -316,7 +316,7 @@ public sealed class HubCoreTests : IRoomLink
     public void A_join_that_only_the_room_could_answer_is_refused_in_time()
     {
         var member = Join();
-        Pass(TimeSpan.FromSeconds(4.9));
+        Pass(TimeSpan.FromSeconds(7.9));
         Assert.Null(member.Outcome);
         Pass(TimeSpan.FromSeconds(0.1));
         Assert.Equal(Reasons.Unavailable, member.Refusal);
@@ -356,6 +356,26 @@ public sealed class HubCoreTests : IRoomLink
         _hub.RoomGone();
         Assert.False(Join().IsRoomLost);
         Assert.NotNull(waiting.Outcome);
+    }
+
+    [Fact]
+    public void A_node_that_is_lost_concerns_a_hub_whose_room_was_there_or_may_have_been()
+    {
+        Registered(1, 3);
+        var member = Join();
+        _hub.NodeLost(wasHome: false);
+        Assert.False(member.IsRoomLost);
+        Assert.Single(_registers);
+
+        _hub.NodeLost(wasHome: true);
+        Assert.True(member.IsRoomLost);
+        Assert.Equal((2, "e", 3), _registers[^1]);
+
+        // Asked again under the same number, so that an answer that is on its way counts.
+        _hub.NodeLost(wasHome: false);
+        Assert.Equal([(2, "e", 3), (2, "e", 3)], _registers[1..]);
+        Registered(2, 3);
+        Assert.True(_hub.IsRegistered);
     }
 
     [Fact]

@@ -22,6 +22,8 @@ public sealed class ServiceGapTests : IDisposable
     private readonly ITestOutputHelper _output;
     private readonly TimeSpan[] _servedAt = new TimeSpan[Rooms];
     private readonly TimeSpan[] _gaps = new TimeSpan[Rooms];
+    private readonly TimeSpan[] _backAt = new TimeSpan[Rooms]; // the end of the longest gap
+    private readonly TimeSpan[] _lostAt = new TimeSpan[Rooms]; // when members heard last that the room was lost
     private int _lost;
 
     public ServiceGapTests(ITestOutputHelper output)
@@ -63,7 +65,43 @@ public sealed class ServiceGapTests : IDisposable
         _world.RunFor(TimeSpan.FromSeconds(15));
 
         Report();
-        Assert.All(_gaps, gap => Assert.InRange(gap, TimeSpan.Zero, TimeSpan.FromSeconds(10)));
+        Assert.All(_gaps, gap => Assert.InRange(gap, TimeSpan.Zero, TimeSpan.FromSeconds(5)));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void A_node_that_is_killed_and_started_at_once_leaves_no_room_without_service_for_four_seconds(int killed)
+    {
+        WriteFrom(_seats[2]);
+        _seats[killed].Crash();
+        _world.RunFor(TimeSpan.FromSeconds(1));
+        _seats[killed].Start().Join(_seats[2].Cluster!.SelfAddress);
+        _world.RunFor(TimeSpan.FromSeconds(15));
+
+        Report();
+        Assert.All(_gaps, gap => Assert.InRange(gap, TimeSpan.Zero, TimeSpan.FromSeconds(4)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Who_wrote_to_a_room_on_a_killed_node_hears_that_it_is_lost_before_it_is_served_again(bool isStartedAtOnce)
+    {
+        WriteFrom(_seats[2]);
+        _seats[1].Crash();
+        if (isStartedAtOnce)
+        {
+            _world.RunFor(TimeSpan.FromSeconds(1));
+            _seats[1].Start().Join(_seats[2].Cluster!.SelfAddress);
+        }
+        _world.RunFor(TimeSpan.FromSeconds(15));
+
+        Report();
+        var away = Enumerable.Range(0, Rooms).Where(room => _gaps[room] > TimeSpan.FromSeconds(1)).ToArray();
+        Assert.NotEmpty(away);
+        Assert.All(away, room => Assert.InRange(_backAt[room] - _lostAt[room], TimeSpan.Zero, TimeSpan.FromSeconds(2)));
+        Assert.All(Enumerable.Range(0, Rooms).Except(away), room => Assert.Equal(TimeSpan.Zero, _lostAt[room]));
     }
 
     private void Report()
@@ -79,7 +117,7 @@ public sealed class ServiceGapTests : IDisposable
         for (var i = 0; i < Rooms; i++)
         {
             var room = i;
-            var member = new SimulatedMember(_ => { }, _ => Seen(room), () => _lost++);
+            var member = new SimulatedMember(_ => { }, _ => Seen(room), () => _lost++, () => _lostAt[room] = _world.Now);
             seat.Actors!.Hubs.Tell(new HubsMessage.Join($"room:{room}", member, JoinRequest.Plain), ActorRefs.NoSender);
             Write(room);
         }
@@ -98,7 +136,7 @@ public sealed class ServiceGapTests : IDisposable
     private void Seen(int room)
     {
         var gap = _world.Now - _servedAt[room];
-        if (gap > _gaps[room]) _gaps[room] = gap;
+        if (gap > _gaps[room]) (_gaps[room], _backAt[room]) = (gap, _world.Now);
         _servedAt[room] = _world.Now;
     }
 }
