@@ -16,6 +16,8 @@ public sealed partial class ShardRegion
 
     private bool IsCandidate(Member member) => _order.Concerns(member);
 
+    private bool IsMember(Address node) => _cluster.State.Members.Any(member => member.Address.Equals(node));
+
     // It runs on the oldest member, or is on its way from one that leaves to the next.
     private List<Address> CoordinatorNodes()
     {
@@ -160,6 +162,7 @@ public sealed partial class ShardRegion
         var shard = Shard(id);
         if (shard.Hosted is not null) return; // it is here: whoever says otherwise does not know yet
         if (region.Equals(Self)) return; // to run it takes a command of its own
+        if (region.Path.Address.HasGlobalScope && !IsMember(region.Path.Address)) return; // removed, and the coordinator has not heard it yet: it is asked again
         if (!region.Equals(shard.Home))
         {
             shard.Home = region;
