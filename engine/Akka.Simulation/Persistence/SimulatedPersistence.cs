@@ -53,7 +53,7 @@ internal readonly record struct StoredObject(object? Value, int SerializerId, st
     {
         if (!serialize) return new StoredObject(value, 0, "", null);
         var serializer = system.Serialization.FindSerializerFor(value);
-        return new StoredObject(null, serializer.Identifier, Akka.Serialization.Serialization.ManifestFor(serializer, value), serializer.ToBinary(value));
+        return new StoredObject(null, serializer.Identifier, Akka.Serialization.Serialization.ManifestFor(serializer, value), system.Serialization.Serialize(value));
     }
 
     public object Read(ActorSystem system) => Value ?? system.Serialization.Deserialize(Bytes!, SerializerId, Manifest);
