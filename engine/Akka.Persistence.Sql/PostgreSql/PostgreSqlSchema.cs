@@ -154,7 +154,8 @@ internal sealed class PostgreSqlSchema(TableSet tables, bool identityColumns)
 
     private string HighestOf(string id)
     {
-        var journal = $"COALESCE((SELECT j.{Nr} FROM {Journal} j WHERE {Between($"j.{Id}", $"j.{Nr}", id, "0", $"{long.MaxValue}")} ORDER BY j.{Id} DESC, j.{Nr} DESC LIMIT 1), 0)";
+        // Says "id = x", in a form that leaves the order by id to the index; cheaper than comparing rows.
+        var journal = $"COALESCE((SELECT j.{Nr} FROM {Journal} j WHERE j.{Id} >= {id} AND j.{Id} <= {id} ORDER BY j.{Id} DESC, j.{Nr} DESC LIMIT 1), 0)";
         if (!tables.DeleteCompatibility) return journal;
         var metadata = $"SELECT MAX(m.{Quote(tables.Metadata.SequenceNumber)}) FROM {Metadata} m WHERE m.{Quote(tables.Metadata.PersistenceId)} = {id}";
         return $"GREATEST({journal}, COALESCE(({metadata}), 0))";
