@@ -93,7 +93,8 @@ internal sealed class RoomHub : ProtocolActor<HubMessage>, IWithTimers, IRoomLin
                 return true;
             case Terminated gone when gone.ActorRef.Equals(_room):
                 _room = null;
-                if (gone.AddressTerminated)
+                // Not confirmed: it is another process at that address that says so, and what the room was asked went down with the one before.
+                if (gone.AddressTerminated || !gone.ExistenceConfirmed)
                     _core.RoomLost();
                 else
                     _core.RoomGone();
