@@ -27,8 +27,8 @@ internal sealed record RoomSettings
     /// <summary>Time before a room that failed is started again; doubled with every failure in a row. Default 200 ms.</summary>
     public TimeSpan MinBackoff { get; init; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>The longest such time. Default 5 s.</summary>
-    public TimeSpan MaxBackoff { get; init; } = TimeSpan.FromSeconds(5);
+    /// <summary>The longest such time: what a room may stay away after its database is back. Default 2 s.</summary>
+    public TimeSpan MaxBackoff { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
     /// Whether a room that starts stores that it does before it answers anybody (<see cref="Messages.RoomClaimed"/>): another node may still run it and not know that it

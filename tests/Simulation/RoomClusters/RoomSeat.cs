@@ -26,8 +26,8 @@ internal sealed class RoomSeat
           cluster { roles = [node], log-info = off }
           coordinated-shutdown.run-by-clr-shutdown-hook = off
           # As the real node has it for its own plugins.
-          persistence.journal-plugin-fallback.circuit-breaker.reset-timeout = 3s
-          persistence.snapshot-store-plugin-fallback.circuit-breaker.reset-timeout = 3s
+          persistence.journal-plugin-fallback.circuit-breaker.reset-timeout = 1s
+          persistence.snapshot-store-plugin-fallback.circuit-breaker.reset-timeout = 1s
         }
         """)
         .WithFallback(SimulatedPersistence.Config(Database, serialize: true))

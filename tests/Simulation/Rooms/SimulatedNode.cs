@@ -29,8 +29,8 @@ internal sealed class SimulatedNode : IDisposable
             akka.stdout-loglevel = OFF
             akka.persistence.journal.plugin = simulated.journal
             akka.persistence.snapshot-store.plugin = simulated.snapshots
-            akka.persistence.journal-plugin-fallback.circuit-breaker.reset-timeout = 3s
-            akka.persistence.snapshot-store-plugin-fallback.circuit-breaker.reset-timeout = 3s
+            akka.persistence.journal-plugin-fallback.circuit-breaker.reset-timeout = 1s
+            akka.persistence.snapshot-store-plugin-fallback.circuit-breaker.reset-timeout = 1s
             simulated.journal { class = "{{Name(typeof(SimulatedJournal))}}", {{plugin}} }
             simulated.snapshots { class = "{{Name(typeof(SimulatedSnapshotStore))}}", {{plugin}} }
             """).WithFallback(MessagesSerializer.Bindings);
