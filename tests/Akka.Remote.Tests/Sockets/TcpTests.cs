@@ -61,6 +61,7 @@ public sealed class TcpTests : SocketSystems
         var heard = new TaskCompletionSource<object>(TaskCreationOptions.RunContinuationsAsynchronously);
         a.ActorOf(Props.Create(() => new OneWatch(subject, heard)));
         await Until(() => RemotingOf(b).Find(AddressOf(a))?.Inbound.WatchCount == 1);
+        await Ref(a, b, "/user/echo").Ask<string>("the thread that has counted the watch has told the actor too", Long);
         await b.Terminate();
         Assert.False(Assert.IsType<Terminated>(await heard.Task.WaitAsync(Long)).AddressTerminated);
     }

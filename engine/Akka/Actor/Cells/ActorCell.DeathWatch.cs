@@ -85,12 +85,12 @@ public sealed partial class ActorCell
         _extras.TerminatedQueued?.Clear();
     }
 
-    private void TellWatchers(CellExtras? extras)
+    private void TellWatchers(CellExtras? extras, bool areLocal)
     {
         if (extras?.Watchers is not { } watchers) return;
         foreach (var watcher in watchers)
         {
-            if (ReferenceEquals(watcher, _parent)) continue; // has been told as the parent
+            if (watcher.IsLocal != areLocal || ReferenceEquals(watcher, _parent)) continue; // the parent is told as such
             watcher.SendSystemMessage(new DeathWatchNotification(this, existenceConfirmed: true, addressTerminated: false));
         }
     }

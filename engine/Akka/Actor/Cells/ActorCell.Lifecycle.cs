@@ -235,8 +235,11 @@ public sealed partial class ActorCell
         var extras = _extras;
         extras?.Outbox?.Flush();
         Interlocked.Exchange(ref _status, Closed);
+        // Watchers elsewhere come first: the parent may be the last that the system waits for before it shuts remoting down. Those here come last: the parent, whom
+        // they may ask for a new actor of the same name, then knows.
+        TellWatchers(extras, areLocal: false);
         _parent.SendSystemMessage(new DeathWatchNotification(this, existenceConfirmed: true, addressTerminated: false));
-        TellWatchers(extras);
+        TellWatchers(extras, areLocal: true);
         extras?.Stash?.DropToMailbox();
         CloseInbox();
         AnswerAfterDeath(Interlocked.Exchange(ref _systemInbox, null));
