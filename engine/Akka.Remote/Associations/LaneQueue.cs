@@ -46,7 +46,15 @@ internal sealed class LaneQueue(int bound)
             message.Next = head;
             message.Depth = (head?.Depth ?? 0) + 1;
             var place = message.Depth + Volatile.Read(ref _taken);
-            if (place > bound) return 0;
+            if (place > bound)
+            {
+                // What the pump has taken meanwhile would be counted twice: it is full only if the depth was still that of the stack.
+                var now = Volatile.Read(ref _stack);
+                if (ReferenceEquals(now, head)) return 0;
+                head = now;
+                continue;
+            }
+
             var seen = Interlocked.CompareExchange(ref _stack, message, head);
             if (ReferenceEquals(seen, head)) return place;
             head = seen;
