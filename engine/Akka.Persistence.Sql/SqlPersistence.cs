@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Akka.Actor;
+using Akka.Actor.Internal;
 using Akka.Configuration;
 using Akka.Event;
 using Akka.Persistence.Sql.Config;
@@ -45,7 +46,7 @@ public class SqlPersistence : IExtension
     {
         _system = system;
         system.Settings.InjectTopLevelFallback(DefaultConfiguration);
-        system.RegisterOnTermination(CloseAll);
+        ((ActorSystemImpl)system).CloseOnTermination(CloseAllAsync);
     }
 
     /// <summary>The extension of a system; made when there is none yet.</summary>
@@ -72,12 +73,13 @@ public class SqlPersistence : IExtension
         _ => throw new UnreachableException(),
     };
 
-    private void CloseAll()
+    private Task CloseAllAsync()
     {
         lock (_gate)
         {
-            foreach (var storage in _open.Values) _ = storage.CloseAsync();
+            var closed = Task.WhenAll(_open.Values.Select(static storage => storage.CloseAsync()));
             _open.Clear();
+            return closed;
         }
     }
 }

@@ -10,9 +10,13 @@ namespace Akka.Actor.Internal;
 /// <summary>The actor system.</summary>
 public partial class ActorSystemImpl : ExtendedActorSystem
 {
+    // Less than the 10 s that a coordinated shutdown gives its last phase.
+    private static readonly TimeSpan ClosingTime = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentDictionary<Type, Lazy<object>> _extensions = new();
     private readonly TaskCompletionSource _whenTerminated;
     private readonly ConcurrentStack<Action> _onTermination = new();
+    private readonly ConcurrentStack<Func<Task>> _closing = new();
     private readonly ActorSystemSetup _setup;
     private readonly TimeProvider _time;
     private readonly long _started;
@@ -204,6 +208,9 @@ public partial class ActorSystemImpl : ExtendedActorSystem
         }
     }
 
+    /// <summary>Has something closed after the last actor has stopped, before threads and timers end. The system has terminated when it is done, or after <see cref="ClosingTime"/>.</summary>
+    internal void CloseOnTermination(Func<Task> close) => _closing.Push(close);
+
     /// <inheritdoc/>
     public override string ToString() => Provider.RootPath.Address.ToString();
 
@@ -240,6 +247,27 @@ public partial class ActorSystemImpl : ExtendedActorSystem
             }
         }
 
+        var closed = Task.WhenAll(_closing.Select(static close => close()));
+        if (closed.IsCompletedSuccessfully) End();
+        else _ = EndAfterAsync(closed);
+    }
+
+    private async Task EndAfterAsync(Task closed)
+    {
+        try
+        {
+            await closed.WaitAsync(ClosingTime, Runtime.TimeProvider).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            Log.Error(failure, "What the system had open could not be closed within {0}.", ClosingTime);
+        }
+
+        End();
+    }
+
+    private void End()
+    {
         SlowHandlers.Dispose();
         (Scheduler as IDisposable)?.Dispose();
         Dispatchers.Shutdown();
