@@ -7,7 +7,7 @@ namespace Simulation.RoomClusters;
 public sealed class RoomClusterSeedTests(ITestOutputHelper output) : ScenarioTests(output)
 {
     [Fact]
-    public void What_is_acknowledged_is_stored_once_and_everybody_sees_the_whole_log_wherever_rooms_live() => Explore(new RoomClusterScenario(), 200);
+    public void What_is_acknowledged_is_stored_once_and_everybody_sees_the_whole_log_wherever_rooms_live() => Explore(new RoomClusterScenario(), 1_000);
 
     [Fact]
     public void The_scenario_is_deterministic() => IsDeterministic(new RoomClusterScenario());
