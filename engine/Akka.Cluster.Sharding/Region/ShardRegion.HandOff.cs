@@ -39,7 +39,7 @@ public sealed partial class ShardRegion
         if (hosted.Actor is not null || hosted.IsStopping || !IsHere(hosted)) return;
         var (setup, name) = (_setup, Uri.EscapeDataString(hosted.Route.Id));
         var props = Props.Create(() => new Shard(setup, hosted)).WithDispatcher(setup.Settings.Dispatcher).WithDeploy(Deploy.Local);
-        hosted.Actor = Context.WatchWith(Context.ActorOf(props.WithDispatcher(setup.Settings.Dispatcher), name), new ShardEnded(hosted));
+        hosted.Actor = Context.WatchWith(Context.ActorOf(props, name), new ShardEnded(hosted));
         hosted.Route.Local = hosted.Actor;
         Flush(hosted.Route);
     }

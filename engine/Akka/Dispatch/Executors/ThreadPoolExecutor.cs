@@ -31,6 +31,7 @@ internal sealed class ThreadPoolExecutor(string id) : ExecutorService(id)
     {
         var local = _streak < LongestStreak;
         if (local) _streak++;
+        // Written only when it changes: the line is the running thread's.
         if (cell.IsQueuedForAll == local) cell.IsQueuedForAll = !local;
         ThreadPool.UnsafeQueueUserWorkItem(cell, local);
     }
