@@ -22,8 +22,8 @@ internal interface ILocalMember
     bool TrySend(SharedFrame frame);
 
     /// <summary>
-    /// The node that the room was on is gone: what was asked of the room and not answered may have been done or not, and no answer will come. The channel stays,
-    /// and the room comes back elsewhere.
+    /// The node that the room was on, or may have been, is gone: what was asked of the room and not answered may have been done or not, and an answer may never come. The channel
+    /// stays, and the room comes back elsewhere.
     /// </summary>
     void RoomLost();
 

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Switchboard.Cluster.Tests.Network;
 
-/// <summary>Hands each connection to the next node that accepts one, as a proxy in front of a cluster does.</summary>
+/// <summary>Hands each connection to the next node that answers its first request, and not with 503, as the proxy in docker/nginx.conf does.</summary>
 internal sealed class Balancer : IAsyncDisposable
 {
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -55,26 +55,69 @@ internal sealed class Balancer : IAsyncDisposable
     {
         using (client)
         {
+            client.NoDelay = true;
+            if (await ReadHeadAsync(client) is not { } request)
+                return;
             for (var tries = 0; tries < _nodes.Count; tries++)
             {
                 using var node = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-                try
-                {
-                    await node.ConnectAsync(_nodes[Interlocked.Increment(ref _next) % _nodes.Count], _closing.Token);
-                }
-                catch (SocketException)
-                {
-                    // Away: the next one.
+                if (await AskAsync(node, request) is not { } response)
                     continue;
-                }
-                catch (OperationCanceledException)
-                {
-                    return;
-                }
-                client.NoDelay = true;
-                await Task.WhenAny(CopyAsync(client, node), CopyAsync(node, client));
+                if (await SendAsync(client, response))
+                    await Task.WhenAny(CopyAsync(client, node), CopyAsync(node, client));
                 return;
             }
+        }
+    }
+
+    // The head of the answer and what came with it, or null when the node is away, stopping, or ends before it answers.
+    private async Task<byte[]?> AskAsync(Socket node, byte[] request)
+    {
+        try
+        {
+            await node.ConnectAsync(_nodes[Interlocked.Increment(ref _next) % _nodes.Count], _closing.Token);
+        }
+        catch (Exception e) when (e is SocketException or OperationCanceledException)
+        {
+            return null;
+        }
+        if (!await SendAsync(node, request) || await ReadHeadAsync(node) is not { } response)
+            return null;
+        return response.AsSpan().StartsWith("HTTP/1.1 503 "u8) ? null : response;
+    }
+
+    // What comes up to the end of an HTTP head, or null when the connection ends before it does.
+    private async Task<byte[]?> ReadHeadAsync(Socket from)
+    {
+        var head = new byte[16 * 1024];
+        var length = 0;
+        try
+        {
+            while (length < head.Length && await from.ReceiveAsync(head.AsMemory(length), _closing.Token) is var read and > 0)
+            {
+                length += read;
+                if (head.AsSpan(0, length).IndexOf("\r\n\r\n"u8) >= 0)
+                    return head[..length];
+            }
+        }
+        catch (Exception e) when (e is SocketException or OperationCanceledException)
+        {
+            // Ended.
+        }
+        return null;
+    }
+
+    private async Task<bool> SendAsync(Socket to, byte[] bytes)
+    {
+        try
+        {
+            for (var sent = 0; sent < bytes.Length;)
+                sent += await to.SendAsync(bytes.AsMemory(sent), _closing.Token);
+            return true;
+        }
+        catch (Exception e) when (e is SocketException or OperationCanceledException)
+        {
+            return false;
         }
     }
 

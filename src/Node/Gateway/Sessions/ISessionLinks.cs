@@ -15,7 +15,7 @@ internal interface ISessionLinks
     /// <summary>Sends a command to the room of a topic; its reply carries the command's correlation.</summary>
     void Command(string topic, RoomCommand command);
 
-    /// <summary>The node of a channel's room is gone, and no answer of that room will come. Thread-safe: it is called by hubs.</summary>
+    /// <summary>The node of a channel's room is gone, and answers of that room may never come. Thread-safe: it is called by hubs.</summary>
     void RoomLost(Channel channel);
 
     /// <summary>A channel ended without its session having asked for it. Thread-safe: it is called by hubs.</summary>

@@ -77,10 +77,15 @@ internal sealed class Session(ISessionSocket socket, ISessionLinks links, Sessio
     public void ExpireAnswers(long now) => RefusePending(pending => pending.Deadline <= now, SessionReasons.Timeout);
 
     /// <summary>
-    /// The node that a room was on is gone. What was on its way there is answered now rather than by its time-out, so that the client can send it again to the
-    /// room's next place.
+    /// The node that a room was on is gone, or was when it could still have been asked. Messages with an <c>id</c> are sent again to the room's next place, where those that are
+    /// stored already are recognized. Anything else could be done twice by that: it is refused now rather than by its time-out, and the client decides.
     /// </summary>
-    public void RoomLost(Channel channel) => RefusePending(pending => pending.Topic == channel.Topic, Reasons.Unavailable);
+    public void RoomLost(Channel channel)
+    {
+        RefusePending(pending => pending.Topic == channel.Topic && pending.Repeatable is null, Reasons.Unavailable);
+        foreach (var (_, pending) in (_pending ?? []).Where(p => p.Value.Topic == channel.Topic).OrderBy(p => p.Key))
+            links.Command(pending.Topic, pending.Repeatable!);
+    }
 
     /// <summary>The socket is gone: its channels leave.</summary>
     public void Disconnected()
@@ -187,8 +192,8 @@ internal sealed class Session(ISessionSocket socket, ISessionLinks links, Sessio
         }
         else
         {
-            var correlation = Await(frame, now);
-            links.Command(frame.Topic, new RoomCommand.Signal(correlation, frame.Event, channel.Origin, frame.IsBinary, frame.Payload.ToArray()));
+            Await(frame, now, ++_correlation, repeatable: null);
+            links.Command(frame.Topic, new RoomCommand.Signal(_correlation, frame.Event, channel.Origin, frame.IsBinary, frame.Payload.ToArray()));
         }
     }
 
@@ -205,8 +210,9 @@ internal sealed class Session(ISessionSocket socket, ISessionLinks links, Sessio
             Refuse(frame, frame.JoinRef, payload.Reason);
             return;
         }
-        var correlation = Await(frame, now);
-        links.Command(frame.Topic, new RoomCommand.Publish(correlation, payload.Id, socket.Identity, channel.Origin, payload.Body));
+        var command = new RoomCommand.Publish(++_correlation, payload.Id, socket.Identity, channel.Origin, payload.Body);
+        Await(frame, now, command.Correlation, payload.Id is null ? null : command);
+        links.Command(frame.Topic, command);
     }
 
     private void RefusePending(Func<PendingReply, bool> condition, string reason)
@@ -217,12 +223,8 @@ internal sealed class Session(ISessionSocket socket, ISessionLinks links, Sessio
             Handle(new RoomReply.Refused(correlation, reason));
     }
 
-    private long Await(in ClientFrame frame, long now)
-    {
-        _pending ??= [];
-        _pending.Add(++_correlation, new PendingReply(frame.JoinRef, frame.Ref, frame.Topic, now + limits.AnswerTicks));
-        return _correlation;
-    }
+    private void Await(in ClientFrame frame, long now, long correlation, RoomCommand.Publish? repeatable) =>
+        (_pending ??= []).Add(correlation, new PendingReply(frame.JoinRef, frame.Ref, frame.Topic, now + limits.AnswerTicks, repeatable));
 
     /// <summary>A frame of a join that has been replaced: its client does not listen to answers any more.</summary>
     private static bool IsStale(in ClientFrame frame, Channel channel) => frame.JoinRef is not null && frame.JoinRef != channel.JoinRef;

@@ -16,7 +16,7 @@ public sealed class NpmRollingTests(ITestOutputHelper output)
     private const int Rooms = 3;
 
     // What phoenix.js tells of a connection that ends and comes back, and of what it sent just before.
-    private static readonly string[] Reconnecting = ["open", "ready", "close", "closed: 1012 draining", "channel_error", "socket_error", "rejoined", "message refused: client timeout"];
+    private static readonly string[] Reconnecting = ["open", "ready", "closed: 1012 draining", "channel_error", "rejoined", "message refused: client timeout"];
 
     [NpmClusterFact]
     public async Task Clients_see_reconnects_and_nothing_else()

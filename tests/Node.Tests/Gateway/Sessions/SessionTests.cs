@@ -335,7 +335,7 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public void What_was_asked_of_a_room_whose_node_is_gone_is_refused_at_once_and_nothing_else()
+    public void What_was_asked_of_a_room_whose_node_is_gone_and_must_not_be_done_twice_is_refused_at_once_and_nothing_else()
     {
         var member = _rig.Join("room:a", "1");
         _rig.Join("room:b", "2");
@@ -357,6 +357,32 @@ public sealed class SessionTests
         Assert.Single(_rig.Socket.Take());
         Assert.Empty(_rig.Receive("""["1","6","room:a","new_msg",{}]"""));
         Assert.Equal(_rig.Received - 1, _rig.Socket.Finished);
+    }
+
+    [Fact]
+    public void Messages_with_an_id_are_sent_again_to_the_next_place_of_a_room_whose_node_is_gone()
+    {
+        var member = _rig.Join("room:a", "1");
+        _rig.Join("room:b", "2");
+        _rig.Receive("""["1","3","room:a","new_msg",{"id":"x"}]""");
+        _rig.Receive("""["1","4","room:a","new_msg",{"id":"y"}]""");
+        _rig.Receive("""["2","5","room:b","new_msg",{"id":"z"}]""");
+        _rig.Session.Handle(new RoomReply.Stored(1, 1, "e", false));
+        _rig.Socket.Take();
+        var second = _rig.Links.Commands[1];
+
+        member.RoomLost();
+        _rig.Session.RoomLost(Assert.Single(_rig.Links.RoomsLost));
+        Assert.Empty(_rig.Socket.Take());
+        Assert.Equal(second, _rig.Links.Commands[3]);
+        Assert.Equal(4, _rig.Links.Commands.Count);
+
+        // The old place's answer was only late: the client hears of one of the two.
+        _rig.Session.Handle(new RoomReply.Stored(2, 2, "e", false));
+        _rig.Session.Handle(new RoomReply.Stored(2, 2, "e", true));
+        Assert.Equal(["""["1","4","room:a","phx_reply",{"status":"ok","response":{"seq":2,"epoch":"e"}}]"""], _rig.Socket.Take());
+        _rig.Session.RoomLost(_rig.Links.RoomsLost[0]);
+        Assert.Equal(4, _rig.Links.Commands.Count);
     }
 
     [Fact]
