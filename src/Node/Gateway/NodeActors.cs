@@ -7,17 +7,21 @@ namespace Switchboard.Node.Gateway;
 internal sealed class NodeActors
 {
     private Ref<RoomEnvelope>? _rooms;
+    private Ref<RoomEnvelope>? _requests;
     private Ref<SessionsMessage>? _sessions;
 
     public Ref<RoomEnvelope> Rooms => _rooms ?? throw NotStarted();
+
+    public Ref<RoomEnvelope> Requests => _requests ?? throw NotStarted();
 
     public Ref<SessionsMessage> Sessions => _sessions ?? throw NotStarted();
 
     public bool IsStarted => _sessions is not null;
 
-    public void Set(Ref<RoomEnvelope> rooms, Ref<SessionsMessage> sessions)
+    public void Set(Ref<RoomEnvelope> rooms, Ref<RoomEnvelope> requests, Ref<SessionsMessage> sessions)
     {
         _rooms = rooms;
+        _requests = requests;
         _sessions = sessions;
     }
 

@@ -45,12 +45,12 @@ internal static class ActorHost
 
     private static void StartActors(ActorSystem system, Config config, NodeSettings settings, IServiceProvider provider)
     {
-        var (rooms, hubs) = RoomsAndHubs.Start(system, config, settings.IsClustered);
+        var (rooms, hubs, requests) = RoomsAndHubs.Start(system, config, settings.IsClustered);
         var time = provider.GetRequiredService<TimeProvider>();
         var limits = new SessionLimits(settings.ChannelLimit, (long)(AnswerTime.TotalSeconds * time.TimestampFrequency));
         var services = new SessionServices(hubs, rooms, limits, provider.GetRequiredService<GatewayMetrics>(), time);
         DrainFirst(system, provider.GetRequiredService<SocketKeeper>());
-        provider.GetRequiredService<NodeActors>().Set(rooms, new(system.ActorOf(SessionsActor.Props(services), "sessions")));
+        provider.GetRequiredService<NodeActors>().Set(rooms, requests, new(system.ActorOf(SessionsActor.Props(services), "sessions")));
     }
 
     // A node that its cluster stops, since it was told to leave or has been removed, drains as one that its process stops.

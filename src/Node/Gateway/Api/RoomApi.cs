@@ -17,9 +17,6 @@ internal sealed class RoomApi(AccessControl access, NodeSettings settings, NodeA
     private const int DefaultLimit = 100;
     private const int MaxLimit = 1000;
 
-    /// <summary>How long a room's answer is waited for.</summary>
-    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(10);
-
     public async Task ReadAsync(HttpContext context, string room)
     {
         if (await TopicAsync(context, room) is not { } request)
@@ -83,7 +80,7 @@ internal sealed class RoomApi(AccessControl access, NodeSettings settings, NodeA
         RoomReply reply;
         try
         {
-            reply = await actors.Rooms.Ask<RoomReply>(new RoomEnvelope(topic, command), AnswerTime, context.RequestAborted);
+            reply = await actors.Requests.Ask<RoomReply>(new RoomEnvelope(topic, command), RoomRequests.AnswerTime, context.RequestAborted);
         }
         catch (AskTimeoutException)
         {
