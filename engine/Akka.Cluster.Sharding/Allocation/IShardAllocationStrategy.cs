@@ -17,7 +17,7 @@ public interface IShardAllocationStrategy : INoSerializationVerificationNeeded
     Task<IActorRef> AllocateShard(IActorRef requester, string shardId, IImmutableDictionary<IActorRef, IImmutableList<string>> currentShardAllocations);
 
     /// <summary>Picks shards to be moved away from where they are, once every <c>rebalance-interval</c>. Each is given a new home when it is next asked for.</summary>
-    /// <param name="currentShardAllocations">The regions that may take shards, and the shards of each.</param>
+    /// <param name="currentShardAllocations">The regions and the shards of each. Some may take none now, since their members leave or cannot be reached; nothing is asked while one of them shuts down.</param>
     /// <param name="rebalanceInProgress">Shards that are being moved.</param>
     /// <returns>The shards to move; empty for none.</returns>
     Task<IImmutableSet<string>> Rebalance(IImmutableDictionary<IActorRef, IImmutableList<string>> currentShardAllocations, IImmutableSet<string> rebalanceInProgress);

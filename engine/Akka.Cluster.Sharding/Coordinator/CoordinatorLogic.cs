@@ -92,16 +92,10 @@ internal sealed partial class CoordinatorLogic
     public bool IsCalm => IsSettled && _starting.Count == 0 && _wanted.Count == 0 && _handOffs.Count == 0 && _evictions.Count == 0 && _shuttingDown.Count == 0;
 
     /// <summary>Regions that shards may be given to, and the shards of each.</summary>
-    public ImmutableSortedDictionary<IActorRef, IImmutableList<string>> Candidates()
-    {
-        var candidates = ImmutableSortedDictionary.CreateBuilder<IActorRef, IImmutableList<string>>();
-        foreach (var region in _state.Regions)
-        {
-            if (IsCandidate(region)) candidates.Add(region, _state.ShardsOf(region));
-        }
+    public ImmutableSortedDictionary<IActorRef, IImmutableList<string>> Candidates() => RegionsThat(IsCandidate);
 
-        return candidates.ToImmutable();
-    }
+    /// <summary>Regions that have come forward, and the shards of each. Those that take none now are among them: while there are any, a strategy may want to move nothing.</summary>
+    public ImmutableSortedDictionary<IActorRef, IImmutableList<string>> KnownRegions() => RegionsThat(_registered.ContainsKey);
 
     /// <summary>What is to be done since the last call.</summary>
     public IReadOnlyList<Output> TakeOutputs()
@@ -175,11 +169,22 @@ internal sealed partial class CoordinatorLogic
         if (IsSettled) AllocateWanted();
     }
 
-    /// <summary>It is time to see whether shards should be moved.</summary>
+    /// <summary>It is time to see whether shards should be moved. Not while a region shuts down: where its shards go is not known yet.</summary>
     public void Rebalance(TimeSpan now)
     {
         _now = now;
-        if (IsSettled && _state.Regions.Count > 0) Add(new Output.AskRebalance());
+        if (IsSettled && _state.Regions.Count > 0 && _shuttingDown.Count == 0) Add(new Output.AskRebalance());
+    }
+
+    private ImmutableSortedDictionary<IActorRef, IImmutableList<string>> RegionsThat(Func<IActorRef, bool> concern)
+    {
+        var allocations = ImmutableSortedDictionary.CreateBuilder<IActorRef, IImmutableList<string>>();
+        foreach (var region in _state.Regions)
+        {
+            if (concern(region)) allocations.Add(region, _state.ShardsOf(region));
+        }
+
+        return allocations.ToImmutable();
     }
 
     private bool IsCandidate(IActorRef region) => _registered.ContainsKey(region) && !_shuttingDown.Contains(region) && _view.IsUp(region) && _view.IsReachable(region);

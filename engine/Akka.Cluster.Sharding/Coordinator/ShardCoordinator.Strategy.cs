@@ -38,8 +38,8 @@ internal sealed partial class ShardCoordinator
         _askedToMove = true;
         _askedToMoveAt = Now;
         Await(
-            () => _setup.Strategy.Rebalance(Logic.Candidates(), Logic.Moving),
-            shards => new PickedToMove([.. shards.Order(StringComparer.Ordinal)], null),
+            () => _setup.Strategy.Rebalance(Logic.KnownRegions(), Logic.Moving),
+            shards => new PickedToMove(shards is null ? [] : [.. shards.Order(StringComparer.Ordinal)], null),
             failure => new PickedToMove([], failure),
             OnPicked);
     }
@@ -57,23 +57,28 @@ internal sealed partial class ShardCoordinator
         else Logic.Rebalanced(picked.Shards, Now);
     }
 
-    // Answers that are there already take no detour, so that thousands of shards are given away in one go.
+    // Answers that are there already take no detour, so that thousands of shards are given away in one go. A strategy may be the user's own: whatever it does wrong is an answer too.
     private void Await<T, TAnswer>(Func<Task<T>> ask, Func<T, TAnswer> answer, Func<Exception, TAnswer> failed, Action<TAnswer> handler)
         where TAnswer : class
     {
-        Task<T> task;
+        TAnswer there;
         try
         {
-            task = ask();
+            var task = ask() ?? throw new InvalidOperationException("It returned null in place of a task.");
+            if (!task.IsCompletedSuccessfully)
+            {
+                task.PipeTo(Self, success: result => answer(result), failure: failure => failed(failure));
+                return;
+            }
+
+            there = answer(task.Result);
         }
         catch (Exception failure)
         {
-            handler(failed(failure));
-            return;
+            there = failed(failure);
         }
 
-        if (task.IsCompletedSuccessfully) handler(answer(task.Result));
-        else task.PipeTo(Self, success: result => answer(result), failure: failure => failed(failure));
+        handler(there);
     }
 
     private sealed record Picked(string Shard, IActorRef? Region, Exception? Failure) : INoSerializationVerificationNeeded;

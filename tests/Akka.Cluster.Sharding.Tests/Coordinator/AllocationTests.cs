@@ -45,12 +45,16 @@ public sealed class AllocationTests : IDisposable
         Assert.Empty(_world.Journal.Doubles());
     }
 
-    [Fact]
-    public void No_more_shards_move_in_one_round_than_the_limit_says()
+    [Theory]
+    [InlineData("least-shard-allocation-strategy { rebalance-absolute-limit = 2, rebalance-relative-limit = 1.0 }", 2)]
+    [InlineData("least-shard-allocation-strategy { rebalance-absolute-limit = 5, rebalance-relative-limit = 0.1 }", 1)]
+    [InlineData("least-shard-allocation-strategy { rebalance-absolute-limit = 0, max-simultaneous-rebalance = 3 }", 3)]
+    public void No_more_shards_move_in_one_round_than_the_limit_says(string limits, int limit)
     {
-        var nodes = _world.StartCluster(1, Rounds);
+        var strategy = $"akka.cluster.sharding {{ {limits} }}";
+        var nodes = _world.StartCluster(1, strategy);
         PutEverywhere(nodes[0]);
-        Join("n2", Rounds);
+        Join("n2", strategy);
         var (before, most) = (Counts()[0], 0);
         for (var i = 0; i < 30; i++)
         {
@@ -60,8 +64,36 @@ public sealed class AllocationTests : IDisposable
             before = Counts()[0];
         }
 
-        Assert.Equal(2, most);
+        Assert.Equal(limit, most);
         Assert.Equal([5, 5], Counts());
+    }
+
+    [Theory]
+    [InlineData(Rounds)]
+    [InlineData("")]
+    public void Nothing_is_moved_while_a_region_s_node_cannot_be_reached(string strategy)
+    {
+        var config = strategy + "\nakka.cluster.sharding.rebalance-interval = 20s\nakka.cluster.split-brain-resolver.stable-after = 10m";
+        var nodes = _world.StartCluster(1, config);
+        PutEverywhere(nodes[0]);
+        var idle = _world.StartNode("n2", config);
+        Join("n3", config);
+        var cluster = Cluster.Get(nodes[0].System);
+        Assert.True(_world.RunUntil(() => Cluster.Get(idle.System).IsUp));
+        _world.Network.Isolate(_world.World.Nodes[2]);
+        Assert.True(_world.RunUntil(() => cluster.State.Unreachable.Count == 1, 10));
+
+        _world.StartRegion(idle);
+        Assert.True(_world.RunUntil(() => ShardingWorld.IsRegistered(idle)));
+        _world.Run(60);
+        PutEverywhere(nodes[0]);
+        Assert.Equal([10, 0, 0], Counts());
+
+        _world.Network.Heal();
+        Assert.True(_world.RunUntil(() => cluster.State.Unreachable.IsEmpty, 30));
+        _world.Run(60);
+        PutEverywhere(nodes[0]);
+        Assert.True(Counts()[0] < 10, "it does not go on");
     }
 
     [Fact]

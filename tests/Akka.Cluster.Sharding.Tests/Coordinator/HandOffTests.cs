@@ -133,6 +133,45 @@ public sealed class HandOffTests
     }
 
     [Fact]
+    public void A_region_with_very_many_shards_hands_off_a_thousand_at_a_time_until_it_has_none()
+    {
+        const int Shards = 2_300;
+        var shards = Enumerable.Range(1, Shards).Select(static i => $"{i}").ToArray();
+        var coordinator = new LogicFixture(LogicFixture.StateOf([.. Enumerable.Repeat(_fixture.A, Shards)]));
+        coordinator.Register(coordinator.A, [.. shards.Select(static (shard, i) => new OwnShard(shard, i + 1))]).Register(coordinator.B).Register(coordinator.C).TakeSent();
+
+        coordinator.Tell(coordinator.A, new GracefulShutdownReq(coordinator.A));
+        var waves = 0;
+        for (; coordinator.Logic.State.ShardCount > 0 && waves < 10; waves++)
+        {
+            Assert.InRange(coordinator.Logic.Moving.Count, 1, 1_000);
+            foreach (var shard in coordinator.Logic.Moving)
+            {
+                var allocation = coordinator.Logic.State.HomeOf(shard)!.Value.Allocation;
+                foreach (var region in new[] { coordinator.A, coordinator.B, coordinator.C }) coordinator.Tell(region, new BeginHandOffAck(shard, allocation));
+                coordinator.Tell(coordinator.A, new ShardStopped(shard, allocation));
+            }
+        }
+
+        Assert.Equal(0, coordinator.Logic.State.ShardCount);
+        Assert.InRange(waves, 3, 6);
+    }
+
+    [Fact]
+    public void While_a_region_shuts_down_no_other_shards_are_moved()
+    {
+        _fixture.Place("1", _fixture.A);
+        _fixture.Place("2", _fixture.B);
+        Assert.True(_fixture.Rebalance().WantsRebalance);
+
+        _fixture.TakeSent().Tell(_fixture.A, new GracefulShutdownReq(_fixture.A));
+        Assert.False(_fixture.Rebalance().WantsRebalance);
+
+        _fixture.Tell(_fixture.A, new RegionStopped(_fixture.A));
+        Assert.True(_fixture.Rebalance().WantsRebalance);
+    }
+
+    [Fact]
     public void Answers_to_an_earlier_allocation_are_of_no_interest()
     {
         var first = _fixture.Place("1", _fixture.A);

@@ -89,6 +89,13 @@ internal sealed class LogicFixture
         return Collect();
     }
 
+    /// <summary>It is time to see whether shards should be moved.</summary>
+    public LogicFixture Rebalance()
+    {
+        Logic.Rebalance(Now);
+        return Collect();
+    }
+
     public LogicFixture Unreachable(string node)
     {
         _unreachable.Add(node);
@@ -117,6 +124,9 @@ internal sealed class LogicFixture
     public IReadOnlyList<string> Notes => [.. _outputs.OfType<Output.Note>().Select(static note => note.Text)];
 
     public bool WantsStateSaved => _outputs.OfType<Output.SaveState>().Any();
+
+    /// <summary>Whether the strategy was asked what to move.</summary>
+    public bool WantsRebalance => _outputs.OfType<Output.AskRebalance>().Any();
 
     public LogicFixture TakeSent()
     {

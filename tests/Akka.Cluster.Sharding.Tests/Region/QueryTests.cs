@@ -81,6 +81,49 @@ public sealed class QueryTests : IDisposable
     }
 
     [Fact]
+    public void Where_an_entity_is_whose_shard_a_region_does_not_know_is_not_asked_for()
+    {
+        var nodes = _world.StartCluster(2);
+        for (var i = 0; i < 30; i++) ShardingWorld.RegionOf(nodes[0]).Tell(new Put($"b{i}", 0));
+        Assert.True(_world.RunUntil(() => _world.Journal.Count("put") == 30));
+        var box = _world.Journal.Entries.First(static entry => entry is { Node: "n1", What: "start" }).Box;
+        var location = _world.Ask<EntityLocation>(ShardingWorld.RegionOf(nodes[1]), new GetEntityLocation(box, TimeSpan.FromSeconds(3)));
+        Assert.Equal((box, ShardingWorld.Extractor.ShardId(box), Address.AllSystems, false), (location.EntityId, location.ShardId, location.ShardRegion, location.EntityRef.HasValue));
+
+        ShardingWorld.RegionOf(nodes[1]).Tell(new Put(box, 1));
+        Assert.True(_world.RunUntil(() => _world.Journal.Count("put") == 31));
+        location = _world.Ask<EntityLocation>(ShardingWorld.RegionOf(nodes[1]), new GetEntityLocation(box, TimeSpan.FromSeconds(3)));
+        Assert.Equal((ShardingWorld.AddressOf("n1"), true), (location.ShardRegion, location.EntityRef.HasValue));
+    }
+
+    [Fact]
+    public void Shards_that_do_not_answer_in_time_are_listed_as_failed()
+    {
+        var node = _world.StartCluster(1)[0];
+        var region = ShardingWorld.RegionOf(node);
+        for (var i = 0; i < 30; i++) region.Tell(new Put($"b{i}", 0));
+        Assert.True(_world.RunUntil(() => _world.Journal.Count("put") == 30));
+        var shards = Enumerable.Range(0, 30).Select(static i => ShardingWorld.Extractor.ShardId($"b{i}")).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var (silent, ended) = (shards[0], shards[1]);
+        var stuck = (IInternalActorRef)((ExtendedActorSystem)node.System).Provider.ResolveActorRef($"akka://sim/system/sharding/box/{silent}");
+        stuck.Suspend();
+        node.System.ActorSelection($"/system/sharding/box/{ended}").Tell(Kill.Instance);
+        _world.Run(1);
+
+        var began = _world.World.Now;
+        var state = _world.Ask<CurrentShardRegionState>(region, GetShardRegionState.Instance);
+        Assert.InRange((_world.World.Now - began).TotalSeconds, 2.9, 3.2);
+        Assert.Equal([silent, ended], state.Failed.Order(StringComparer.Ordinal));
+        Assert.Equal(shards[2..], state.Shards.Select(static shard => shard.ShardId).Order(StringComparer.Ordinal));
+        var stats = _world.Ask<ShardRegionStats>(region, GetShardRegionStats.Instance);
+        Assert.Equal([silent, ended], stats.Failed.Order(StringComparer.Ordinal));
+
+        stuck.Resume();
+        _world.Run(10);
+        Assert.Empty(_world.Ask<ShardRegionStats>(region, GetShardRegionStats.Instance).Failed);
+    }
+
+    [Fact]
     public void A_node_without_the_role_gets_a_proxy()
     {
         var node = _world.StartCluster(1)[0];

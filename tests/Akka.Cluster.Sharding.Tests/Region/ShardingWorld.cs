@@ -74,7 +74,7 @@ internal sealed class ShardingWorld : IDisposable
         return [.. nodes];
     }
 
-    public IActorRef StartRegion(SimulatedNode node, object? stopMessage = null, Func<string, Props>? props = null)
+    public IActorRef StartRegion(SimulatedNode node, object? stopMessage = null, Func<string, Props>? props = null, IShardAllocationStrategy? strategy = null)
     {
         var sharding = ClusterSharding.Get(node.System);
         return sharding.Start(
@@ -82,7 +82,7 @@ internal sealed class ShardingWorld : IDisposable
             props ?? (id => Props.Create(() => new Box(id, node.Name, Journal))),
             sharding.Settings,
             Extractor,
-            sharding.DefaultShardAllocationStrategy(sharding.Settings),
+            strategy ?? sharding.DefaultShardAllocationStrategy(sharding.Settings),
             stopMessage ?? PoisonPill.Instance);
     }
 
