@@ -25,11 +25,11 @@ public abstract class AbstractLeastShardAllocationStrategy : IActorSystemDepende
 
     /// <summary>The cluster as the coordinator's node sees it now.</summary>
     /// <exception cref="InvalidOperationException"><see cref="Start"/> was not called.</exception>
-    protected ClusterEvent.CurrentClusterState ClusterState => Started.State;
+    protected virtual ClusterEvent.CurrentClusterState ClusterState => Started.State;
 
     /// <summary>The coordinator's node.</summary>
     /// <exception cref="InvalidOperationException"><see cref="Start"/> was not called.</exception>
-    protected Member SelfMember => Started.SelfMember;
+    protected virtual Member SelfMember => Started.SelfMember;
 
     private Cluster Started => _cluster ?? throw new InvalidOperationException($"{nameof(Start)} of the allocation strategy was not called.");
 

@@ -1,30 +1,43 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using Akka.Cluster.Sharding.Internal;
 
-namespace Akka.Cluster.Sharding.Internal;
+namespace Akka.Cluster.Sharding;
 
-/// <summary>Moves as many shards at once as two limits allow, until all regions have the same number, give or take one.</summary>
-internal sealed class LeastShardAllocationStrategy(int absoluteLimit, double relativeLimit) : AbstractLeastShardAllocationStrategy
+/// <summary>
+/// Moves shards from the region with most, when it has more than a threshold more than the one with fewest. In one round so many move as it has above the threshold, at most
+/// as many as the threshold itself, and never more than a number at a time. So large clusters level out slowly: <see cref="ShardAllocationStrategy.LeastShardAllocationStrategy"/> is faster.
+/// </summary>
+[Obsolete("Use ShardAllocationStrategy.LeastShardAllocationStrategy.")]
+public class LeastShardAllocationStrategy : AbstractLeastShardAllocationStrategy
 {
-    public override Task<IImmutableSet<string>> Rebalance(IImmutableDictionary<IActorRef, IImmutableList<string>> currentShardAllocations, IImmutableSet<string> rebalanceInProgress) =>
-        Task.FromResult<IImmutableSet<string>>(rebalanceInProgress.Count > 0 ? [] : Pick(RegionEntriesFor(currentShardAllocations)));
+    private readonly int _rebalanceThreshold;
+    private readonly int _maxSimultaneousRebalance;
 
-    private ImmutableSortedSet<string> Pick(ImmutableList<RegionEntry> regions)
+    /// <summary>Makes the strategy.</summary>
+    /// <param name="rebalanceThreshold">Regions may differ by so many shards; also the most shards that a round begins to move. 0 for moving none.</param>
+    /// <param name="maxSimultaneousRebalance">How many shards may be moving at a time.</param>
+    public LeastShardAllocationStrategy(int rebalanceThreshold, int maxSimultaneousRebalance)
     {
-        var shards = regions.Sum(static region => region.ShardIds.Count);
-        if (shards == 0 || !IsAGoodTimeToRebalance(regions)) return NoShards;
-        var limit = Math.Max(1, Math.Min((int)(relativeLimit * shards), absoluteLimit));
-
-        // What a region has beyond its fair share, rounded up, it gives away.
-        var fair = (shards + regions.Count - 1) / regions.Count;
-        var surplus = regions.Where(region => region.ShardIds.Count > fair).SelectMany(region => region.ShardIds.Take(region.ShardIds.Count - fair)).Take(limit);
-        var picked = NoShards.Union(surplus);
-        if (!picked.IsEmpty) return picked;
-
-        // Nobody has too many, but somebody may have too few: others have exactly their share, and give one each.
-        var missing = regions.Sum(region => Math.Max(0, fair - 1 - region.ShardIds.Count));
-        return missing == 0 ? NoShards : NoShards.Union(regions.Where(region => region.ShardIds.Count == fair).Select(static region => region.ShardIds[0]).Take(Math.Min(limit, missing)));
+        _rebalanceThreshold = rebalanceThreshold;
+        _maxSimultaneousRebalance = maxSimultaneousRebalance;
     }
 
-    private static ImmutableSortedSet<string> NoShards { get; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+    /// <inheritdoc/>
+    public override Task<IImmutableSet<string>> Rebalance(IImmutableDictionary<IActorRef, IImmutableList<string>> currentShardAllocations, IImmutableSet<string> rebalanceInProgress) =>
+        Task.FromResult<IImmutableSet<string>>(ImmutableSortedSet.CreateRange(StringComparer.Ordinal, Pick(currentShardAllocations, rebalanceInProgress)));
+
+    private IEnumerable<string> Pick(IImmutableDictionary<IActorRef, IImmutableList<string>> allocations, IImmutableSet<string> moving)
+    {
+        var free = _maxSimultaneousRebalance - moving.Count;
+        if (free <= 0) return [];
+        var regions = RegionEntriesFor(allocations);
+        if (regions.Count < 2 || !IsAGoodTimeToRebalance(regions)) return [];
+
+        // Shards that are being moved count nowhere.
+        var staying = regions.Select(region => region.ShardIds.Where(shard => !moving.Contains(shard)).ToArray()).ToArray();
+        var most = staying.MaxBy(static shards => shards.Length)!;
+        var above = most.Length - staying.Min(static shards => shards.Length) - _rebalanceThreshold;
+        return most.Take(Math.Min(Math.Min(above, _rebalanceThreshold), free));
+    }
 }

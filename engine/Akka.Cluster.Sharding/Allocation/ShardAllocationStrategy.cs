@@ -13,5 +13,5 @@ public static class ShardAllocationStrategy
     /// <param name="relativeLimit">The most shards moved in one round, as a part of all shards: from 0 to 1.</param>
     /// <returns>A strategy. Safe to share.</returns>
     public static IShardAllocationStrategy LeastShardAllocationStrategy(int absoluteLimit, double relativeLimit) =>
-        new LeastShardAllocationStrategy(absoluteLimit, relativeLimit);
+        new LeastShardLimitsStrategy(absoluteLimit, relativeLimit);
 }

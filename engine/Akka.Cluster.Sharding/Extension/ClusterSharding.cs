@@ -92,7 +92,9 @@ public sealed partial class ClusterSharding : IExtension
         var tuning = settings.TuningParameters;
         return tuning.LeastShardAllocationAbsoluteLimit > 0
             ? ShardAllocationStrategy.LeastShardAllocationStrategy(tuning.LeastShardAllocationAbsoluteLimit, tuning.LeastShardAllocationRelativeLimit)
-            : new Internal.LeastShardThresholdStrategy(tuning.LeastShardAllocationRebalanceThreshold, tuning.LeastShardAllocationMaxSimultaneousRebalance);
+#pragma warning disable CS0618 // It is the default still.
+            : new LeastShardAllocationStrategy(tuning.LeastShardAllocationRebalanceThreshold, tuning.LeastShardAllocationMaxSimultaneousRebalance);
+#pragma warning restore CS0618
     }
 
     /// <summary>What others may know of a region or proxy, or null when there is none of that type.</summary>

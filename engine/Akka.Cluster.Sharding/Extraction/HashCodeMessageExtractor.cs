@@ -51,6 +51,10 @@ public abstract class HashCodeMessageExtractor : IMessageExtractor
         return shard < _names.Length ? _names[shard] : shard.ToString(CultureInfo.InvariantCulture);
     }
 
+    /// <inheritdoc/>
+    [Obsolete("Use ShardId(entityId, messageHint).")]
+    public virtual string? ShardId(object message) => EntityId(message) is { } entityId ? ShardId(entityId, message) : null;
+
     private sealed class OfFunctions(int maxNumberOfShards, Func<object, string?> entityId, Func<object, object>? entityMessage) : HashCodeMessageExtractor(maxNumberOfShards)
     {
         public override string? EntityId(object message) => entityId(message);

@@ -21,4 +21,10 @@ public interface IMessageExtractor
     /// <param name="messageHint">The message for which the shard is asked; null when there is none.</param>
     /// <returns>The shard's id.</returns>
     string ShardId(string entityId, object? messageHint = null);
+
+    /// <summary>The shard of the entity that a message is for. Sharding itself does not call it.</summary>
+    /// <param name="message">The message.</param>
+    /// <returns>The shard's id; null for a message that no entity handles.</returns>
+    [Obsolete("Use ShardId(entityId, messageHint).")]
+    string? ShardId(object message) => EntityId(message) is { } entityId ? ShardId(entityId, message) : null;
 }

@@ -2,7 +2,7 @@ namespace Akka.Cluster.Sharding;
 
 /// <summary>
 /// Asks a region or proxy where an entity is, without starting it or its shard. The answer is an <see cref="EntityLocation"/>. The id goes through the
-/// extractor's <see cref="IMessageExtractor.ShardId"/>, so an extractor that needs the message to find the shard cannot be asked. Immutable.
+/// extractor's <see cref="IMessageExtractor.ShardId(string, object)"/>, so an extractor that needs the message to find the shard cannot be asked. Immutable.
 /// </summary>
 public sealed class GetEntityLocation : IShardRegionQuery
 {

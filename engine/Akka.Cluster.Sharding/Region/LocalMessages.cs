@@ -6,8 +6,8 @@ namespace Akka.Cluster.Sharding;
 /// <summary>What a region tells a shard below it. Never leaves the process.</summary>
 internal abstract record ShardMessage : INoSerializationVerificationNeeded, IDeadLetterSuppression;
 
-/// <summary>A message for an entity, which is started when it does not run. Null starts it only.</summary>
-internal sealed record ToEntity(string EntityId, object? Message, IActorRef Sender) : ShardMessage;
+/// <summary>A message for an entity, which is started when it does not run. A <see cref="ShardRegion.StartEntity"/> starts it only.</summary>
+internal sealed record ToEntity(string EntityId, object Message, IActorRef Sender) : ShardMessage;
 
 /// <summary>Comes after all that was sent for an entity; answered with <see cref="EntityReport"/>.</summary>
 internal sealed record Fence(string EntityId) : ShardMessage;

@@ -96,14 +96,17 @@ public sealed partial class ShardRegion
         }
 
         entity.InFlight++;
-        entity.Shard.Local!.Tell(ToEntity(entity.Id, message, sender), Self);
+        entity.Shard.Local!.Tell(new ToEntity(entity.Id, message, sender), Self);
     }
-
-    private static ToEntity ToEntity(string id, object message, IActorRef sender) => new(id, message is StartEntity ? null : message, sender);
 
     private void DeliverDirectly(EntityRoute entity, object message, IActorRef sender)
     {
-        if (message is StartEntity) return;
+        if (message is StartEntity)
+        {
+            sender.Tell(new StartEntityAck(entity.Id, entity.Shard.Id), Self);
+            return;
+        }
+
         object content;
         try
         {
@@ -124,7 +127,7 @@ public sealed partial class ShardRegion
         if (shard.Local is { } local)
         {
             AddEntity(shard, one.EntityId).InFlight = 1;
-            local.Tell(ToEntity(one.EntityId, one.Message, one.Sender), Self);
+            local.Tell(new ToEntity(one.EntityId, one.Message, one.Sender), Self);
         }
         else if (shard.Home is { } home)
         {

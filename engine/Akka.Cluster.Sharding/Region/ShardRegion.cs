@@ -208,7 +208,10 @@ public sealed partial class ShardRegion : ActorBase, IWithTimers
         return shard;
     }
 
-    /// <summary>Starts an entity without a message for it. Not needed to send it one. Immutable.</summary>
+    /// <summary>
+    /// Starts an entity without a message for it. Not needed to send it one. Whoever tells it is answered when the entity has been started, or runs: with an object that has no public type.
+    /// Immutable.
+    /// </summary>
     public sealed class StartEntity : IClusterShardingSerializable, IEquatable<StartEntity>
     {
         /// <summary>The entity's id.</summary>

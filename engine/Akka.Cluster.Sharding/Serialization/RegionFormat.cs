@@ -15,6 +15,7 @@ internal static class RegionFormat
     {
         ShardingEnvelope => "EN",
         ShardRegion.StartEntity => "SE",
+        StartEntityAck => "SA",
         GetShardRegionState => "QS",
         CurrentShardRegionState => "AS",
         ShardState => "AO",
@@ -37,6 +38,7 @@ internal static class RegionFormat
             },
             envelope),
         ShardRegion.StartEntity start => new StartEntityMsg { EntityId = start.EntityId }.ToByteArray(),
+        StartEntityAck ack => new StartEntityAckMsg { EntityId = ack.EntityId, ShardId = ack.ShardId }.ToByteArray(),
         GetShardRegionState or GetShardRegionStats or GetCurrentRegions => [],
         CurrentShardRegionState state => Write(state).ToByteArray(),
         ShardState shard => Write(shard).ToByteArray(),
@@ -51,6 +53,7 @@ internal static class RegionFormat
     {
         "EN" => ReadEnvelope(bytes, system),
         "SE" => new ShardRegion.StartEntity(CoordinatorFormat.Present(StartEntityMsg.Parser.ParseFrom(bytes).EntityId)),
+        "SA" => ReadAck(StartEntityAckMsg.Parser.ParseFrom(bytes)),
         "QS" => GetShardRegionState.Instance,
         "AS" => Read(RegionStateMsg.Parser.ParseFrom(bytes)),
         "AO" => Read(ShardStateMsg.Parser.ParseFrom(bytes)),
@@ -75,6 +78,8 @@ internal static class RegionFormat
             throw new SerializationException("A sharding envelope ends too early.", failure);
         }
     }
+
+    private static StartEntityAck ReadAck(StartEntityAckMsg message) => new(CoordinatorFormat.Present(message.EntityId), CoordinatorFormat.Present(message.ShardId));
 
     private static Address AddressOf(string text) =>
         Address.TryParse(text, out var address) ? address! : throw new SerializationException($"[{text}] is not the address of a node.");

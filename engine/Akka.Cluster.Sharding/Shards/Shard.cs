@@ -99,10 +99,14 @@ internal sealed partial class Shard : ActorBase, IWithTimers
         else Keep(entity, one);
     }
 
-    // What it is told may be null: then it was only to be started.
-    private void Pass(ShardEntity entity, object? message, IActorRef sender)
+    private void Pass(ShardEntity entity, object message, IActorRef sender)
     {
-        if (message is null) return;
+        if (message is ShardRegion.StartEntity)
+        {
+            sender.Tell(new StartEntityAck(entity.Id, _id), Self);
+            return;
+        }
+
         if (message is ShardingEnvelope envelope)
         {
             entity.Ref!.Tell(envelope.Message, sender);
@@ -125,7 +129,6 @@ internal sealed partial class Shard : ActorBase, IWithTimers
 
     private void Keep(ShardEntity entity, ToEntity one)
     {
-        if (one.Message is null) return;
         if (!Buffers.TryTake())
         {
             Buffers.Refuse(entity.Id, one.Message, one.Sender, Self);
@@ -166,8 +169,5 @@ internal sealed partial class Shard : ActorBase, IWithTimers
 
     private bool IsCurrent(ShardEntity entity) => _entities.TryGetValue(entity.Id, out var current) && ReferenceEquals(current, entity);
 
-    private void ToDeadLetters(object? message, IActorRef sender)
-    {
-        if (message is not null) Context.System.DeadLetters.Tell(new DeadLetter(message, sender, Self), sender);
-    }
+    private void ToDeadLetters(object message, IActorRef sender) => Context.System.DeadLetters.Tell(new DeadLetter(message, sender, Self), sender);
 }

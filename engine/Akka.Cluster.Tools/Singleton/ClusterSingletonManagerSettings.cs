@@ -40,6 +40,19 @@ public sealed class ClusterSingletonManagerSettings : INoSerializationVerificati
         ConsiderAppVersion = considerAppVersion;
     }
 
+    /// <summary>Makes the settings, without a look at the version of the application.</summary>
+    /// <param name="singletonName">See <see cref="SingletonName"/>.</param>
+    /// <param name="role">See <see cref="Role"/>.</param>
+    /// <param name="removalMargin">See <see cref="RemovalMargin"/>.</param>
+    /// <param name="handOverRetryInterval">See <see cref="HandOverRetryInterval"/>.</param>
+    /// <param name="leaseSettings">See <see cref="LeaseSettings"/>.</param>
+    /// <exception cref="ArgumentException">The name is empty or a time out of range.</exception>
+    [Obsolete("Use the constructor with considerAppVersion.")]
+    public ClusterSingletonManagerSettings(string singletonName, string? role, TimeSpan removalMargin, TimeSpan handOverRetryInterval, LeaseUsageSettings? leaseSettings = null)
+        : this(singletonName, role, removalMargin, handOverRetryInterval, leaseSettings, considerAppVersion: false)
+    {
+    }
+
     /// <summary>Name of the instance's actor, a child of its manager. Default "singleton".</summary>
     public string SingletonName { get; }
 

@@ -27,6 +27,18 @@ public sealed class ClusterSingletonProxySettings : INoSerializationVerification
         ConsiderAppVersion = considerAppVersion;
     }
 
+    /// <summary>Makes the settings, without a look at the version of the application.</summary>
+    /// <param name="singletonName">See <see cref="SingletonName"/>.</param>
+    /// <param name="role">See <see cref="Role"/>.</param>
+    /// <param name="singletonIdentificationInterval">See <see cref="SingletonIdentificationInterval"/>.</param>
+    /// <param name="bufferSize">See <see cref="BufferSize"/>.</param>
+    /// <exception cref="ArgumentException">The name is empty, the interval is not positive, or the buffer is larger than 10000.</exception>
+    [Obsolete("Use the constructor with considerAppVersion.")]
+    public ClusterSingletonProxySettings(string singletonName, string? role, TimeSpan singletonIdentificationInterval, int bufferSize)
+        : this(singletonName, role, singletonIdentificationInterval, bufferSize, considerAppVersion: false)
+    {
+    }
+
     /// <summary>Name of the instance's actor, as its manager's settings have it. Default "singleton".</summary>
     public string SingletonName { get; }
 
@@ -48,6 +60,13 @@ public sealed class ClusterSingletonProxySettings : INoSerializationVerification
     /// <exception cref="ConfigurationException">A setting is missing or wrong.</exception>
     public static ClusterSingletonProxySettings Create(ActorSystem system) =>
         Create(SingletonModule.Section(system, "akka.cluster.singleton-proxy"), system.Settings.Config.GetBoolean("akka.cluster.singleton.consider-app-version", false));
+
+    /// <summary>The settings of a section like <c>akka.cluster.singleton-proxy</c>, without a look at the version of the application.</summary>
+    /// <param name="config">The section.</param>
+    /// <returns>The settings.</returns>
+    /// <exception cref="ConfigurationException">The section is empty, or a setting is wrong.</exception>
+    [Obsolete("Use the overload with considerAppVersion.")]
+    public static ClusterSingletonProxySettings Create(Config config) => Create(config, considerAppVersion: false);
 
     /// <summary>The settings of a section like <c>akka.cluster.singleton-proxy</c>.</summary>
     /// <param name="config">The section.</param>

@@ -3,6 +3,7 @@ using Akka.Cluster.Hosting;
 using Akka.Hosting;
 using Akka.Persistence.Hosting;
 using Akka.Remote.Hosting;
+using Akka.Util;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -35,6 +36,30 @@ public sealed class WithShardRegionTests
         Assert.Equal("one a", await registry.Get<Proxy>().Ask<string>("a", patience));
         Assert.Equal("elsewhereProxy", registry.Get<Elsewhere>().Path.Name);
         Assert.Equal(["first", "second", "third"], ClusterSharding.Get(system).ShardTypeNames.Order(StringComparer.Ordinal));
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task The_two_functions_of_earlier_code_do_as_well()
+    {
+#pragma warning disable CS0618 // This is what the test is about.
+        ExtractEntityId entityId = static message => message is string text ? (text, message) : Option<(string, object)>.None;
+        ExtractShardId shardId = static message => message is string ? "1" : null;
+        using var host = Build(akka => akka
+            .WithShardRegion<First>("first", Echo("one"), entityId, shardId, new ShardOptions())
+            .WithShardRegion<Second>("second", (_, _) => Echo("two"), entityId, shardId, new ShardOptions())
+            .WithShardRegion<Third>("third", (_, _, resolver) => Echo(resolver.GetService<string>()), entityId, shardId, new ShardOptions())
+            .WithShardRegionProxy<Proxy>("first", "node", entityId, shardId));
+#pragma warning restore CS0618
+        await host.StartAsync();
+        var registry = host.Services.GetRequiredService<IActorRegistry>();
+        var cluster = Cluster.Get(host.Services.GetRequiredService<ActorSystem>());
+        await cluster.JoinAsync(cluster.SelfAddress);
+        var patience = TimeSpan.FromSeconds(20);
+        Assert.Equal("one a", await registry.Get<First>().Ask<string>("a", patience));
+        Assert.Equal("two a", await registry.Get<Second>().Ask<string>("a", patience));
+        Assert.Equal("services a", await registry.Get<Third>().Ask<string>("a", patience));
+        Assert.Equal("one b", await registry.Get<Proxy>().Ask<string>("b", patience));
         await host.StopAsync();
     }
 

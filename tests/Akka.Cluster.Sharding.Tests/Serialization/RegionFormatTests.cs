@@ -24,7 +24,7 @@ public sealed class RegionFormatTests : IDisposable
         var shard = new ShardState("1", ["a", "b/ü"]);
         object[] messages =
         [
-            new ShardingEnvelope("a b/ü", "content"), new ShardingEnvelope("x", 5), new ShardRegion.StartEntity("x"), GetShardRegionState.Instance,
+            new ShardingEnvelope("a b/ü", "content"), new ShardingEnvelope("x", 5), new ShardRegion.StartEntity("x"), new StartEntityAck("x", "1"), GetShardRegionState.Instance,
             new CurrentShardRegionState([shard], ["9"]), shard, GetShardRegionStats.Instance, stats, GetCurrentRegions.Instance, new CurrentRegions([Node]),
             new GetClusterShardingStats(TimeSpan.FromSeconds(7)), new ClusterShardingStats(ImmutableDictionary<Address, ShardRegionStats>.Empty.Add(Node, stats)),
         ];

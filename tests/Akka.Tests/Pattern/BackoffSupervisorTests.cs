@@ -72,20 +72,20 @@ public sealed class BackoffSupervisorTests : CoreTest
     }
 
     [Fact]
-    public void Messages_pass_through_to_the_child_and_its_own_go_to_the_parent_of_the_supervisor()
+    public void Messages_pass_through_to_the_child_and_its_own_go_to_the_parent_of_the_supervisor_in_its_name()
     {
-        var told = new List<object>();
+        var told = new List<(object, IActorRef)>();
         var parent = Start(new Script("parent", Log) { Receive = (_, message) => Keep(message) });
         IActorRef? supervisor = null;
         Inside(parent, _ => supervisor = ScriptedActor.Ctx.ActorOf(BackoffSupervisor.Props(OnStop())));
         Send(supervisor!, "through");
         Assert.Contains("child:through", Log);
         Inside(Current(supervisor!), _ => ScriptedActor.Ctx.Parent.Tell(42));
-        Assert.Equal([42], told);
+        Assert.Equal([(42, supervisor!)], told);
 
         bool Keep(object message)
         {
-            if (message is int) told.Add(message);
+            if (message is int) told.Add((message, ScriptedActor.Ctx.Sender));
             return message is int;
         }
     }

@@ -5,7 +5,7 @@ namespace Akka.Pattern;
 
 /// <summary>
 /// What backoff supervisors share. They stand in for their child: what they are told they forward to it, and what the child tells them they
-/// forward to their own parent.
+/// tell their own parent, in their own name.
 /// </summary>
 public abstract class BackoffSupervisorBase : ActorBase
 {
@@ -116,7 +116,8 @@ public abstract class BackoffSupervisorBase : ActorBase
         {
             if (child.Equals(Sender))
             {
-                Context.Parent.Forward(message);
+                // In its own name: the parent knows no child below it, and a shard takes the wish to stop only from its entity.
+                Context.Parent.Tell(message, Self);
                 return;
             }
 
