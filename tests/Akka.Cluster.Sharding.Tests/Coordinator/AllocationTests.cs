@@ -48,7 +48,7 @@ public sealed class AllocationTests : IDisposable
     [Theory]
     [InlineData("least-shard-allocation-strategy { rebalance-absolute-limit = 2, rebalance-relative-limit = 1.0 }", 2)]
     [InlineData("least-shard-allocation-strategy { rebalance-absolute-limit = 5, rebalance-relative-limit = 0.1 }", 1)]
-    [InlineData("least-shard-allocation-strategy { rebalance-absolute-limit = 0, max-simultaneous-rebalance = 3 }", 3)]
+    [InlineData("least-shard-allocation-strategy { rebalance-absolute-limit = 0, rebalance-threshold = 1, max-simultaneous-rebalance = 3 }", 1)]
     public void No_more_shards_move_in_one_round_than_the_limit_says(string limits, int limit)
     {
         var strategy = $"akka.cluster.sharding {{ {limits} }}";
