@@ -3,6 +3,7 @@ using Akka.Event;
 using Akka.Remote.Tests.Simulated;
 using Akka.Remote.Transport;
 using Akka.Remote.Wire;
+using Processes;
 
 namespace Akka.Remote.Tests.Sockets;
 
@@ -40,10 +41,11 @@ public sealed class TcpTests : SocketSystems
     public async Task A_system_started_anew_at_its_port_is_talked_to_again_by_itself()
     {
         var a = Start("a");
-        var b = Start("b");
+        var port = FreePorts.Take();
+        var b = Start("b", port: port);
         b.ActorOf<Echo>("echo");
         Assert.Equal("one", await Ref(a, b, "/user/echo").Ask<string>("one", Long));
-        var (port, first) = (AddressOf(b).Port!.Value, AddressUidExtension.Uid(b));
+        var first = AddressUidExtension.Uid(b);
         await b.Terminate();
         var again = Start("b", port: port);
         again.ActorOf<Echo>("echo");
