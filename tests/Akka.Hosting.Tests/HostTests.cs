@@ -7,6 +7,8 @@ namespace Akka.Hosting.Tests;
 /// <summary>An actor system starts with its .NET host and stops with it, and the host stops when the system ends by itself.</summary>
 public sealed class HostTests
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
     [Fact]
     public async Task A_host_starts_the_system_its_actors_and_then_the_startup_tasks()
     {
@@ -26,7 +28,7 @@ public sealed class HostTests
         await host.StartAsync();
 
         Assert.Equal(["first", "second", "startup sees echo"], steps);
-        Assert.Equal("hello", await host.Services.GetRequiredService<IRequiredActor<Echo>>().ActorRef.Ask<string>("hello"));
+        Assert.Equal("hello", await host.Services.GetRequiredService<IRequiredActor<Echo>>().ActorRef.Ask<string>("hello", Limit));
         Assert.Same(host.Services.GetRequiredService<ActorSystem>(), host.Services.GetRequiredService<IActorRegistry>().Get<Echo>() is ActorCell cell ? cell.System : null);
         await host.StopAsync();
     }
@@ -54,7 +56,7 @@ public sealed class HostTests
         using var host = Build((_, _) => { });
         await host.StartAsync();
         await host.Services.GetRequiredService<ActorSystem>().Terminate();
-        await host.WaitForShutdownAsync();
+        await host.WaitForShutdownAsync().WaitAsync(Limit);
     }
 
     [Fact]
@@ -70,7 +72,7 @@ public sealed class HostTests
             Assert.Equal("no database", (await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync())).Message);
         }
 
-        await started!.WhenTerminated;
+        await started!.WhenTerminated.WaitAsync(Limit);
     }
 
     [Fact]
@@ -81,7 +83,7 @@ public sealed class HostTests
             CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseServiceStop, "hang", () => never.Task)));
         await host.StartAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.Services.GetServices<IHostedService>().OfType<AkkaHostedService>().Single().StopAsync(new CancellationToken(canceled: true)));
-        await host.Services.GetRequiredService<ActorSystem>().WhenTerminated;
+        await host.Services.GetRequiredService<ActorSystem>().WhenTerminated.WaitAsync(Limit);
         never.SetResult(Done.Instance);
     }
 

@@ -91,8 +91,9 @@ public partial class DistributedPubSubMediator
 
     private IEnumerable<IActorRef> RemotesAt(string path) => _routes.Find(new RegistryKey(RegistryKind.Path, path)).Select(peer => peer.ActorAt(path)).OfType<IActorRef>();
 
+    // That nobody listens is nothing unusual for who publishes.
     private void NobodyFor(object message)
     {
-        if (_settings.SendToDeadLettersWhenNoSubscribers) Context.System.DeadLetters.Tell(new DeadLetter(message, Sender, Self), Sender);
+        if (_settings.SendToDeadLettersWhenNoSubscribers) Context.System.DeadLetters.Tell(new DeadLetter(message, Sender, Self) { IsUnlogged = true }, Sender);
     }
 }

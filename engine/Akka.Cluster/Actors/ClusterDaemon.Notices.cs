@@ -36,7 +36,7 @@ internal sealed partial class ClusterDaemon
                 _isDown = true;
                 _log.Error("Cluster Node [{0}] - This node is down: its part in the cluster ends.", _cluster.SelfAddress);
                 if (_cluster.Settings.RunCoordinatedShutdownWhenDown) CoordinatedShutdown.Get(Context.System).Run(CoordinatedShutdown.ClusterDowningReason.Instance);
-                Context.Stop(Self);
+                End();
                 break;
             case MembershipNotice.SelfRemoved:
                 OnSelfRemoved();
@@ -49,7 +49,7 @@ internal sealed partial class ClusterDaemon
         // Without having been told to leave, this node was taken for dead.
         _isDown = _self is not { Status: MemberStatus.Exiting };
         if (_isDown && _cluster.Settings.RunCoordinatedShutdownWhenDown) CoordinatedShutdown.Get(Context.System).Run(CoordinatedShutdown.ClusterDowningReason.Instance);
-        Context.Stop(Self);
+        End();
     }
 
     // Other nodes start what it ran: nothing of it may be heard any more. One that left by itself has stopped all that.

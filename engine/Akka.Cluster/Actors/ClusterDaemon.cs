@@ -9,7 +9,7 @@ namespace Akka.Cluster.Actors;
 
 /// <summary>
 /// Gives the membership machine messages and time, sends what it wants sent, and tells subscribers what changed. The machine is this node's only memory of the
-/// cluster, so a failure here ends the node's part in it.
+/// cluster, so a failure here ends the node's part in it, and the node.
 /// </summary>
 internal sealed partial class ClusterDaemon : ActorBase, IWithTimers
 {
@@ -22,6 +22,7 @@ internal sealed partial class ClusterDaemon : ActorBase, IWithTimers
     private Member? _self;
     private bool _joinsSeeds;
     private bool _isDown;
+    private bool _isEnding; // as it should
 
     public ClusterDaemon(Cluster cluster)
     {
@@ -60,16 +61,19 @@ internal sealed partial class ClusterDaemon : ActorBase, IWithTimers
         if (_cluster.Settings.SeedNodes.Count > 0) Self.Tell(new DaemonCommand.JoinSeeds(_cluster.Settings.SeedNodes));
     }
 
+    // A node that watches nobody, or decides nothing after a failure, looks like any other member: it is not to go on like that.
+    protected internal override SupervisorStrategy SupervisorStrategy() =>
+        new OneForOneStrategy(static cause => cause is ActorInitializationException ? Directive.Escalate : Directive.Restart);
+
     protected override void PreRestart(Exception reason, object message)
     {
-        _log.Error(reason, "The cluster's daemon failed: this node leaves the cluster. {0}", reason.Message);
         base.PreRestart(reason, message);
-        CoordinatedShutdown.Get(Context.System).Run(CoordinatedShutdown.ClusterDowningReason.Instance);
         Context.Stop(Self);
     }
 
     protected override void PostStop()
     {
+        ShutDownUnlessEnding();
         _cluster.Publish(Gossip.Empty);
         if (_self is { } self)
         {
@@ -80,6 +84,21 @@ internal sealed partial class ClusterDaemon : ActorBase, IWithTimers
         _subscribers.Publish(ClusterEvent.ClusterShuttingDown.Instance);
         if (_cluster.Settings.LogInfo) _log.Info("Cluster Node [{0}] - Successfully shut down", _cluster.SelfAddress);
         _cluster.Removed.Reach();
+    }
+
+    // Its failure has been logged by whoever decided that it stops.
+    private void ShutDownUnlessEnding()
+    {
+        var shutdown = CoordinatedShutdown.Get(Context.System);
+        if (_isEnding || shutdown.ShutdownReason is not null || Context.System is Akka.Actor.Internal.ActorSystemImpl { IsTerminating: true }) return;
+        _log.Error("Cluster Node [{0}] - The cluster's daemon has failed: this node shuts down.", _cluster.SelfAddress);
+        shutdown.Run(CoordinatedShutdown.ClusterDowningReason.Instance);
+    }
+
+    private void End()
+    {
+        _isEnding = true;
+        Context.Stop(Self);
     }
 
     protected override bool Receive(object message)
@@ -140,10 +159,10 @@ internal sealed partial class ClusterDaemon : ActorBase, IWithTimers
             case DaemonCommand.LeaveSelf:
                 // As for a member: who leaves shuts down.
                 CoordinatedShutdown.Get(Context.System).Run(CoordinatedShutdown.ClusterLeavingReason.Instance);
-                Context.Stop(Self);
+                End();
                 break;
             case DaemonCommand.Stop:
-                Context.Stop(Self);
+                End();
                 break;
             case DaemonCommand.ExitDone:
                 _machine.ConfirmExit(now);

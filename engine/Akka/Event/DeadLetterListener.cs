@@ -50,6 +50,7 @@ public class DeadLetterListener : ActorBase
     protected override bool Receive(object message)
     {
         if (message is not AllDeadLetters letter) return false;
+        if (letter is DeadLetter { IsUnlogged: true }) return true;
         // A log event that found its logger gone would make another one, and so on.
         if (letter.Message is LogEvent) return true;
         if (_system is ActorSystemImpl { IsTerminating: true } && !_system.Settings.LogDeadLettersDuringShutdown) return true;

@@ -42,6 +42,9 @@ public sealed class DeadLetter : AllDeadLetters
     public DeadLetter(object message, IActorRef? sender, IActorRef? recipient) : base(message, sender, recipient)
     {
     }
+
+    /// <summary>Whether it is so ordinary that nothing is logged of it. Subscribers of the event stream get it all the same.</summary>
+    internal bool IsUnlogged { get; init; }
 }
 
 /// <summary>A message whose receiver is no more, which is no surprise: see <see cref="IDeadLetterSuppression"/>.</summary>

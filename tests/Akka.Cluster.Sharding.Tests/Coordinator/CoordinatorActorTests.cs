@@ -118,6 +118,8 @@ public sealed class CoordinatorActorTests : IDisposable
 
         nodes[0].Crash();
         _world.Run(20);
+        // Not at once again and again: each time it waits longer, from 1 s to 5 s.
+        Assert.InRange(log.Count(static line => line.Contains("Persistence failure when replaying events", StringComparison.Ordinal)), 1, 10);
         var still = before.First(static home => home.Value != "n1").Key;
         var number = Put(nodes[2], [still])[0];
         _world.Run(1);

@@ -95,6 +95,26 @@ public sealed class MediatorTests : IDisposable
     }
 
     [Fact]
+    public void Nothing_is_logged_of_messages_for_nobody_as_of_other_dead_letters()
+    {
+        using var world = new PubSubWorld(1, "akka { loglevel = DEBUG, log-dead-letters = on }");
+        var log = PubSubWorld.ProbeOn(world.Nodes[0]);
+        foreach (var kind in new[] { typeof(Debug), typeof(Info), typeof(Warning), typeof(Error) }) world.Nodes[0].System.EventStream.Subscribe(log.Ref, kind);
+        for (var i = 0; i < 20; i++)
+        {
+            PubSubWorld.Publish(world.Nodes[0], "nowhere", "unheard");
+            PubSubWorld.Publish(world.Nodes[0], "nowhere", "unheard", toGroups: true);
+            PubSubWorld.MediatorOf(world.Nodes[0]).Tell(new Send("/user/nobody", "unheard"), ActorRefs.NoSender);
+            PubSubWorld.MediatorOf(world.Nodes[0]).Tell(new SendToAll("/user/nobody", "unheard"), ActorRefs.NoSender);
+        }
+
+        world.Nodes[0].System.DeadLetters.Tell("unexpected", ActorRefs.NoSender);
+        world.Run(0.1);
+        Assert.DoesNotContain(log.Messages, static line => $"{line}".Contains("unheard", StringComparison.Ordinal));
+        Assert.Single(log.Messages, static line => $"{line}".Contains("unexpected", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Messages_for_nobody_are_dropped_without_a_word_when_configured()
     {
         using var world = new PubSubWorld(1, "akka.cluster.pub-sub.send-to-dead-letters-when-no-subscribers = off");

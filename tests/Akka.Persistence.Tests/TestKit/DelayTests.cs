@@ -18,6 +18,14 @@ public sealed class DelayTests : IDisposable
             circuit-breaker.call-timeout = 20s
           }
         }
+        akka.persistence.snapshot-store {
+          plugin = "akka.persistence.snapshot-store.test"
+          test {
+            class = "Akka.Persistence.TestKit.TestSnapshotStore, Akka.Persistence.TestKit"
+            plugin-dispatcher = "akka.actor.default-dispatcher"
+            circuit-breaker.call-timeout = 20s
+          }
+        }
         """);
 
     private readonly Recorder _log = new("log");
@@ -70,5 +78,35 @@ public sealed class DelayTests : IDisposable
         _world.Run(TimeSpan.FromSeconds(21));
         Assert.Contains("recovery-event-timeout", _log.Expect<string>(), StringComparison.Ordinal);
         Assert.False(World.IsAlive(notebook));
+    }
+
+    [Fact]
+    public void Snapshots_and_deletions_that_are_never_answered_fail_after_the_call_timeout_and_the_actor_goes_on()
+    {
+        var notebook = _world.Notebook(_log);
+        var never = new SnapshotStoreInterceptors.Delay(TimeSpan.FromDays(1), SnapshotStoreInterceptors.Noop.Instance);
+        var snapshots = _world.Extension.SnapshotStoreFor(null);
+        snapshots.Tell(new TestSnapshotStore.UseSaveInterceptor(never), ActorRefs.NoSender);
+        snapshots.Tell(new TestSnapshotStore.UseDeleteInterceptor(never), ActorRefs.NoSender);
+        notebook.Do(n => n.Note("1"));
+        _world.Run();
+        Journal(new TestJournal.UseConnectionInterceptor(new ConnectionInterceptors.Delay(TimeSpan.FromDays(1), ConnectionInterceptors.Noop.Instance)));
+        _log.ExpectExactly("recovered at 0", "handled 1");
+
+        notebook.Do(n => n.SaveSnapshot(new Notes([.. n.Texts])));
+        notebook.Do(n => n.DeleteSnapshots(SnapshotSelectionCriteria.Latest));
+        notebook.Do(n => n.DeleteMessages(1));
+        _world.Run(TimeSpan.FromSeconds(19));
+        _log.ExpectNothing();
+        _world.Run(TimeSpan.FromSeconds(2));
+
+        var failures = _log.TakeAll();
+        Assert.Equal(3, failures.Length);
+        Assert.IsType<TimeoutException>(failures.OfType<SaveSnapshotFailure>().Single().Cause);
+        Assert.IsType<TimeoutException>(failures.OfType<DeleteSnapshotsFailure>().Single().Cause);
+        Assert.IsType<TimeoutException>(failures.OfType<DeleteMessagesFailure>().Single().Cause);
+        notebook.Tell("next", ActorRefs.NoSender);
+        _world.Run();
+        _log.ExpectExactly("command next");
     }
 }

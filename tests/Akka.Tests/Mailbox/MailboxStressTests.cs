@@ -41,6 +41,7 @@ public sealed class MailboxStressTests : IAsyncLifetime
             for (var spins = 0; Volatile.Read(ref handled) != round; spins++)
             {
                 if (spins > 5_000) Thread.Yield(); // the actor's thread may need this core
+                Assert.True(spins < 20_000_000, $"message {round} was not handled");
             }
         }
     }
@@ -93,13 +94,18 @@ public sealed class MailboxStressTests : IAsyncLifetime
         const int Each = 2_000;
         for (var round = 0; round < 10; round++)
         {
+            var dead = 0;
             using var all = new CountdownEvent(Producers * Each);
-            Action count = () => all.Signal();
+            Action count = () =>
+            {
+                Interlocked.Increment(ref dead);
+                all.Signal();
+            };
             var listener = _system.ActorOf(Props.Create(() => new Listener(count)));
             await listener.Ask<string>("subscribe");
-            var receiver = _system.ActorOf(Props.Create(() => new Mortal(Each, count)));
+            var receiver = _system.ActorOf(Props.Create(() => new Mortal(Each, () => all.Signal())));
             Produce(Producers, Each, 0, (producer, number) => receiver.Tell(new Numbered(producer, number), ActorRefs.NoSender));
-            all.Wait();
+            Assert.True(all.Wait(TimeSpan.FromSeconds(30)), $"{all.CurrentCount} of {Producers * Each} messages were lost, {dead} were dead letters");
             _system.Stop(listener);
         }
     }
@@ -124,7 +130,7 @@ public sealed class MailboxStressTests : IAsyncLifetime
     private IActorRef Receiver(Props props, out Task<string> result)
     {
         var receiver = _system.ActorOf(props);
-        result = receiver.Ask<string>("tell me when all have come");
+        result = receiver.Ask<string>("tell me when all have come", TimeSpan.FromSeconds(30));
         return receiver;
     }
 
