@@ -7,8 +7,6 @@ namespace Akka.Hosting.Tests;
 /// <summary>An actor system starts with its .NET host and stops with it, and the host stops when the system ends by itself.</summary>
 public sealed class HostTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-
     [Fact]
     public async Task A_host_starts_the_system_its_actors_and_then_the_startup_tasks()
     {
@@ -28,7 +26,7 @@ public sealed class HostTests
         await host.StartAsync();
 
         Assert.Equal(["first", "second", "startup sees echo"], steps);
-        Assert.Equal("hello", await host.Services.GetRequiredService<IRequiredActor<Echo>>().ActorRef.Ask<string>("hello", Limit));
+        Assert.Equal("hello", await host.Services.GetRequiredService<IRequiredActor<Echo>>().ActorRef.Ask<string>("hello"));
         Assert.Same(host.Services.GetRequiredService<ActorSystem>(), host.Services.GetRequiredService<IActorRegistry>().Get<Echo>() is ActorCell cell ? cell.System : null);
         await host.StopAsync();
     }
@@ -56,7 +54,7 @@ public sealed class HostTests
         using var host = Build((_, _) => { });
         await host.StartAsync();
         await host.Services.GetRequiredService<ActorSystem>().Terminate();
-        await host.WaitForShutdownAsync().WaitAsync(Limit);
+        await host.WaitForShutdownAsync();
     }
 
     [Fact]
@@ -72,7 +70,7 @@ public sealed class HostTests
             Assert.Equal("no database", (await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync())).Message);
         }
 
-        await started!.WhenTerminated.WaitAsync(Limit);
+        await started!.WhenTerminated;
     }
 
     [Fact]
@@ -83,7 +81,7 @@ public sealed class HostTests
             CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseServiceStop, "hang", () => never.Task)));
         await host.StartAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.Services.GetServices<IHostedService>().OfType<AkkaHostedService>().Single().StopAsync(new CancellationToken(canceled: true)));
-        await host.Services.GetRequiredService<ActorSystem>().WhenTerminated.WaitAsync(Limit);
+        await host.Services.GetRequiredService<ActorSystem>().WhenTerminated;
         never.SetResult(Done.Instance);
     }
 

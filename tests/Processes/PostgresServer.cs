@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Npgsql;
 
@@ -31,7 +29,7 @@ internal sealed partial class PostgresServer : IDisposable
         Watch();
         if (IsRoot) Run("chown", "postgres", _folder.FullName);
         Server("initdb", "-D", Data, "-U", "switchboard", "-E", "UTF8", "--locale=C.UTF-8", "-A", "trust", "--no-sync");
-        Port = FreePort();
+        Port = FreePorts.Take();
         Start();
     }
 
@@ -178,13 +176,6 @@ internal sealed partial class PostgresServer : IDisposable
         var candidates = versions.OrderByDescending(v => v, StringComparer.Ordinal).Select(v => Path.Combine(v, "bin"))
             .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'));
         return candidates.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]

@@ -29,11 +29,10 @@ public sealed class WithShardRegionTests
         var registry = host.Services.GetRequiredService<IActorRegistry>();
         var system = host.Services.GetRequiredService<ActorSystem>();
         await Cluster.Get(system).JoinAsync(Cluster.Get(system).SelfAddress);
-        var patience = TimeSpan.FromSeconds(20);
-        Assert.Equal("one a", await registry.Get<First>().Ask<string>("a", patience));
-        Assert.Equal("two a", await registry.Get<Second>().Ask<string>("a", patience));
-        Assert.Equal("services a", await registry.Get<Third>().Ask<string>("a", patience));
-        Assert.Equal("one a", await registry.Get<Proxy>().Ask<string>("a", patience));
+        Assert.Equal("one a", await registry.Get<First>().Ask<string>("a"));
+        Assert.Equal("two a", await registry.Get<Second>().Ask<string>("a"));
+        Assert.Equal("services a", await registry.Get<Third>().Ask<string>("a"));
+        Assert.Equal("one a", await registry.Get<Proxy>().Ask<string>("a"));
         Assert.Equal("elsewhereProxy", registry.Get<Elsewhere>().Path.Name);
         Assert.Equal(["first", "second", "third"], ClusterSharding.Get(system).ShardTypeNames.Order(StringComparer.Ordinal));
         await host.StopAsync();

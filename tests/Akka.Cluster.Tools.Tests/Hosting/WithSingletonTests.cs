@@ -12,16 +12,14 @@ namespace Akka.Cluster.Tools.Tests.Hosting;
 /// <summary>Singletons, their proxies and publish-subscribe of a hosted system start with the host and are found by type.</summary>
 public sealed class WithSingletonTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     [Fact]
     public async Task A_singleton_is_reached_through_the_proxy_that_is_registered()
     {
         using var host = await Started(static akka => akka
             .WithSingleton<First>("first", Props.Create(() => new Echo("one")))
             .WithSingleton<Second>("second", static (_, _, resolver) => Echoing(resolver.GetService<string>()), new ClusterSingletonOptions { Role = "node", BufferSize = 10 }));
-        Assert.Equal("one a", await Get<First>(host).Ask<string>("a", Patience));
-        Assert.Equal("services a", await Get<Second>(host).Ask<string>("a", Patience));
+        Assert.Equal("one a", await Get<First>(host).Ask<string>("a"));
+        Assert.Equal("services a", await Get<Second>(host).Ask<string>("a"));
         Assert.Equal("/user/first-proxy", Get<First>(host).Path.ToStringWithoutAddress());
         await host.StopAsync();
     }
@@ -33,7 +31,7 @@ public sealed class WithSingletonTests
             .WithSingleton<First>("first", Echoing("one"), createProxyToo: false)
             .WithSingletonProxy<Second>("first"));
         Assert.False(Registry(host).TryGet<First>(out _));
-        Assert.Equal("one a", await Get<Second>(host).Ask<string>("a", Patience));
+        Assert.Equal("one a", await Get<Second>(host).Ask<string>("a"));
         await host.StopAsync();
     }
 
@@ -43,7 +41,7 @@ public sealed class WithSingletonTests
         using var host = await Started(static akka => akka
             .WithActors(static (system, _) => ClusterSingleton.Get(system).Init(SingletonActor.Create(Echoing("extension"), "echo")))
             .WithSingletonProxy<First>("echo", singletonManagerPath: "/system/singletonManagerecho"));
-        Assert.Equal("extension a", await Get<First>(host).Ask<string>("a", Patience));
+        Assert.Equal("extension a", await Get<First>(host).Ask<string>("a"));
         await host.StopAsync();
     }
 
@@ -53,7 +51,7 @@ public sealed class WithSingletonTests
         using var host = await Started(static akka => akka.WithSingleton<First>("first", Echoing("one"), new ClusterSingletonOptions { Role = "other" }));
         Assert.True(Registry(host).TryGet<First>(out _));
         var system = host.Services.GetRequiredService<ActorSystem>();
-        var manager = await system.ActorSelection("/user/first").Ask<ActorIdentity>(new Identify(""), Patience);
+        var manager = await system.ActorSelection("/user/first").Ask<ActorIdentity>(new Identify(""));
         Assert.Null(manager.Subject);
         await host.StopAsync();
     }
@@ -64,9 +62,9 @@ public sealed class WithSingletonTests
         var told = new TaskCompletionSource<object>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var host = await Started(akka => akka.WithSingleton<First>(
             "first", Props.Create(() => new Ending(told)), new ClusterSingletonOptions { TerminationMessage = "the end" }));
-        Assert.Equal("here", await Get<First>(host).Ask<string>("a", Patience));
+        Assert.Equal("here", await Get<First>(host).Ask<string>("a"));
         await host.StopAsync();
-        Assert.Equal("the end", await told.Task.WaitAsync(Patience));
+        Assert.Equal("the end", await told.Task);
     }
 
     [Fact]
@@ -75,9 +73,9 @@ public sealed class WithSingletonTests
         using var first = await Started(static akka => akka.WithSingleton<First>("first", Echoing("one")));
         var seed = Cluster.Get(first.Services.GetRequiredService<ActorSystem>()).SelfAddress;
         using var second = await Started(static akka => akka.WithSingleton<First>("first", Echoing("two")), seed);
-        Assert.Equal("one a", await Get<First>(second).Ask<string>("a", Patience));
+        Assert.Equal("one a", await Get<First>(second).Ask<string>("a"));
         await first.StopAsync();
-        Assert.Equal("two a", await Get<First>(second).Ask<string>("a", Patience));
+        Assert.Equal("two a", await Get<First>(second).Ask<string>("a"));
         await second.StopAsync();
     }
 
@@ -87,7 +85,7 @@ public sealed class WithSingletonTests
         using var host = await Started(static akka => akka.WithDistributedPubSub("node"));
         var mediator = Get<DistributedPubSub>(host);
         Assert.Same(DistributedPubSub.Get(host.Services.GetRequiredService<ActorSystem>()).Mediator, mediator);
-        var subscribed = await mediator.Ask<SubscribeAck>(new Subscribe("topic", ActorRefs.Nobody), Patience);
+        var subscribed = await mediator.Ask<SubscribeAck>(new Subscribe("topic", ActorRefs.Nobody));
         Assert.Equal("topic", subscribed.Subscribe.Topic);
         await host.StopAsync();
     }

@@ -57,6 +57,20 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void Settings_that_earlier_code_makes_do_not_look_at_the_version()
+    {
+#pragma warning disable CS0618 // This is what the test is about.
+        var lease = new LeaseUsageSettings("lease", TimeSpan.FromSeconds(1));
+        var plain = new ClusterSingletonManagerSettings("a", "b", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
+        Assert.Equal(("a", "b", null, false), (plain.SingletonName, plain.Role, plain.LeaseSettings, plain.ConsiderAppVersion));
+        Assert.Same(lease, new ClusterSingletonManagerSettings("a", "b", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), lease).LeaseSettings);
+        var proxy = new ClusterSingletonProxySettings("a", "b", TimeSpan.FromSeconds(1), 5);
+        Assert.Equal(("a", "b", 5, false), (proxy.SingletonName, proxy.Role, proxy.BufferSize, proxy.ConsiderAppVersion));
+        Assert.False(ClusterSingletonProxySettings.Create(Section("singleton-proxy")).ConsiderAppVersion);
+#pragma warning restore CS0618
+    }
+
+    [Fact]
     public void What_makes_no_sense_is_refused()
     {
         var second = TimeSpan.FromSeconds(1);

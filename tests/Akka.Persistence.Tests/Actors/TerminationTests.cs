@@ -19,7 +19,7 @@ public sealed class TerminationTests
             var system = ActorSystem.Create("ends", ConfigurationFactory.ParseString(file.Text + "\nakka.loglevel = OFF\nakka.stdout-loglevel = OFF\n" + World.Serializers));
             var actor = system.ActorOf(Props.Create(() => new Writer()));
             for (var i = 0; i < events; i++) actor.Tell(new Noted($"{i}"));
-            if (events == 1) await actor.Ask<string>("are you there?", TimeSpan.FromSeconds(30));
+            if (events == 1) await actor.Ask<string>("are you there?");
 
             await system.Terminate();
 

@@ -27,7 +27,7 @@ internal sealed class WritingProcess : IDisposable
     {
         for (var i = 0; i < count; i++)
         {
-            if (await _process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1)) is not { } line) return false;
+            if (await _process.StandardOutput.ReadLineAsync() is not { } line) return false;
             Note(line);
         }
 

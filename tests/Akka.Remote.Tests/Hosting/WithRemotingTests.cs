@@ -10,8 +10,6 @@ namespace Akka.Remote.Tests.Hosting;
 /// <summary>A hosted system gets remoting by options in code; what is not set keeps its default.</summary>
 public sealed class WithRemotingTests
 {
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
-
     [Fact]
     public async Task Two_hosts_talk()
     {
@@ -25,7 +23,7 @@ public sealed class WithRemotingTests
             .WithActors(static (system, _) => system.ActorOf<Echo>("echo")));
         var (from, to) = (SystemOf(one), SystemOf(other));
         var echo = ((ExtendedActorSystem)from).Provider.ResolveActorRef(((ExtendedActorSystem)to).Provider.DefaultAddress + "/user/echo");
-        Assert.Equal("hello", await echo.Ask<string>("hello", Long));
+        Assert.Equal("hello", await echo.Ask<string>("hello"));
         await one.StopAsync();
         await other.StopAsync();
     }

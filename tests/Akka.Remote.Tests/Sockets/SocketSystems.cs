@@ -8,8 +8,6 @@ namespace Akka.Remote.Tests.Sockets;
 /// <summary>Actor systems that talk over sockets of this machine.</summary>
 public abstract class SocketSystems : IAsyncLifetime
 {
-    protected static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
-
     private readonly List<ActorSystem> _all = [];
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -46,18 +44,13 @@ public abstract class SocketSystems : IAsyncLifetime
     {
         var next = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         system.EventStream.Subscribe(system.ActorOf(Props.Create(() => new Catcher<T>(next))), typeof(T));
-        return next.Task.WaitAsync(Long);
+        return next.Task;
     }
 
     /// <summary>Waits for something of which there is no event.</summary>
     protected static async Task Until(Func<bool> condition)
     {
-        using var limit = new CancellationTokenSource(Long);
-        while (!condition())
-        {
-            limit.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
+        while (!condition()) await Task.Yield();
     }
 
     private sealed class Catcher<T>(TaskCompletionSource<T> next) : UntypedActor

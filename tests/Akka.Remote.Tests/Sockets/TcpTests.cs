@@ -3,6 +3,7 @@ using Akka.Event;
 using Akka.Remote.Tests.Simulated;
 using Akka.Remote.Transport;
 using Akka.Remote.Wire;
+using Processes;
 
 namespace Akka.Remote.Tests.Sockets;
 
@@ -16,11 +17,11 @@ public sealed class TcpTests : SocketSystems
         var b = Start("b");
         a.ActorOf<Echo>("echo");
         b.ActorOf<Echo>("echo");
-        Assert.Equal("to b", await Ref(a, b, "/user/echo").Ask<string>("to b", Long));
-        Assert.Equal("to a", await Ref(b, a, "/user/echo").Ask<string>("to a", Long));
+        Assert.Equal("to b", await Ref(a, b, "/user/echo").Ask<string>("to b"));
+        Assert.Equal("to a", await Ref(b, a, "/user/echo").Ask<string>("to a"));
         var large = new byte[5_000_000];
         new Random(3).NextBytes(large);
-        Assert.Equal(large, await Ref(a, b, "/user/echo").Ask<byte[]>(large, Long));
+        Assert.Equal(large, await Ref(a, b, "/user/echo").Ask<byte[]>(large));
     }
 
     [Fact]
@@ -33,21 +34,22 @@ public sealed class TcpTests : SocketSystems
         b.ActorOf(Props.Create(() => new InOrder(Count, done)), "all");
         var there = Ref(a, b, "/user/all");
         for (var i = 0; i < Count; i++) there.Tell(i, ActorRefs.NoSender);
-        Assert.Equal(Count, await done.Task.WaitAsync(Long));
+        Assert.Equal(Count, await done.Task);
     }
 
     [Fact]
     public async Task A_system_started_anew_at_its_port_is_talked_to_again_by_itself()
     {
         var a = Start("a");
-        var b = Start("b");
+        var port = FreePorts.Take();
+        var b = Start("b", port: port);
         b.ActorOf<Echo>("echo");
-        Assert.Equal("one", await Ref(a, b, "/user/echo").Ask<string>("one", Long));
-        var (port, first) = (AddressOf(b).Port!.Value, AddressUidExtension.Uid(b));
+        Assert.Equal("one", await Ref(a, b, "/user/echo").Ask<string>("one"));
+        var first = AddressUidExtension.Uid(b);
         await b.Terminate();
         var again = Start("b", port: port);
         again.ActorOf<Echo>("echo");
-        Assert.Equal("two", await Ref(a, again, "/user/echo").Ask<string>("two", Long));
+        Assert.Equal("two", await Ref(a, again, "/user/echo").Ask<string>("two"));
         Assert.NotEqual(first, RemotingOf(a).AssociationFor(AddressOf(again)).Uid);
     }
 
@@ -57,13 +59,13 @@ public sealed class TcpTests : SocketSystems
         var a = Start("a");
         var b = Start("b");
         b.ActorOf<Echo>("echo");
-        var subject = await a.ActorSelection(AddressOf(b) + "/user/echo").ResolveOne(Long);
+        var subject = await a.ActorSelection(AddressOf(b) + "/user/echo").ResolveOne(Timeout.InfiniteTimeSpan);
         var heard = new TaskCompletionSource<object>(TaskCreationOptions.RunContinuationsAsynchronously);
         a.ActorOf(Props.Create(() => new OneWatch(subject, heard)));
         await Until(() => RemotingOf(b).Find(AddressOf(a))?.Inbound.WatchCount == 1);
-        await Ref(a, b, "/user/echo").Ask<string>("the thread that has counted the watch has told the actor too", Long);
+        await Ref(a, b, "/user/echo").Ask<string>("the thread that has counted the watch has told the actor too");
         await b.Terminate();
-        Assert.False(Assert.IsType<Terminated>(await heard.Task.WaitAsync(Long)).AddressTerminated);
+        Assert.False(Assert.IsType<Terminated>(await heard.Task).AddressTerminated);
     }
 
     [Fact]
@@ -89,7 +91,7 @@ public sealed class TcpTests : SocketSystems
         var a = Start("a", "akka.remote.secret = correct-horse");
         var b = Start("b", "akka.remote.secret = correct-horse");
         b.ActorOf<Echo>("echo");
-        Assert.Equal("hello", await Ref(a, b, "/user/echo").Ask<string>("hello", Long));
+        Assert.Equal("hello", await Ref(a, b, "/user/echo").Ask<string>("hello"));
     }
 
     [Theory]
@@ -113,8 +115,8 @@ public sealed class TcpTests : SocketSystems
         var b = Start("b");
         a.ActorOf<Echo>("echo");
         b.ActorOf<Echo>("echo");
-        Assert.Equal("old", await Ref(a, b, "/user/echo").Ask<string>("old", Long));
-        Assert.Equal("new", await Ref(b, a, "/user/echo").Ask<string>("new", Long));
+        Assert.Equal("old", await Ref(a, b, "/user/echo").Ask<string>("old"));
+        Assert.Equal("new", await Ref(b, a, "/user/echo").Ask<string>("new"));
     }
 
     [Fact]

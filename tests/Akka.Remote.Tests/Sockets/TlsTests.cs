@@ -19,7 +19,7 @@ public sealed class TlsTests : SocketSystems
         var b = Start("b", Tls, 0, new DotNettySslSetup(shared, false));
         b.ActorOf<Echo>("echo");
         Assert.Equal("akka.ssl.tcp", AddressOf(b).Protocol);
-        Assert.Equal("hello", await Ref(a, b, "/user/echo").Ask<string>("hello", Long));
+        Assert.Equal("hello", await Ref(a, b, "/user/echo").Ask<string>("hello"));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class TlsTests : SocketSystems
             var b = Start("b", FileOf(authority, "CN=node-b", files));
             var c = Start("c", FileOf(stranger, "CN=node-c", files));
             b.ActorOf<Echo>("echo");
-            Assert.Equal("hello", await Ref(a, b, "/user/echo").Ask<string>("hello", Long));
+            Assert.Equal("hello", await Ref(a, b, "/user/echo").Ask<string>("hello"));
             var error = Next<AssociationErrorEvent>(c);
             Ref(c, b, "/user/echo").Tell("hello", ActorRefs.NoSender);
             await error;

@@ -282,7 +282,7 @@ public sealed class AsyncHandlerTests : CoreTest
         };
         var actor = system.ActorOf(Props.Create(() => new Working(work)));
         for (var i = 0; i < 2_000; i++) actor.Tell(i, ActorRefs.NoSender);
-        Assert.Equal("done", await actor.Ask<string>("end", TimeSpan.FromSeconds(10)));
+        Assert.Equal("done", await actor.Ask<string>("end"));
         Assert.Equal((0, 0), (overlaps, inside));
     }
 

@@ -171,14 +171,14 @@ public sealed class DispatcherTests : CoreTest
         foreach (var actor in pinned)
         {
             var seen = new HashSet<Thread>();
-            for (var i = 0; i < 20; i++) seen.Add(await actor.Ask<Thread>("where", TimeSpan.FromSeconds(10)));
+            for (var i = 0; i < 20; i++) seen.Add(await actor.Ask<Thread>("where"));
             threads.Add(Assert.Single(seen));
         }
 
         Assert.Equal(3, threads.Distinct().Count());
         Assert.All(threads, t => Assert.StartsWith("own-", t.Name));
-        foreach (var actor in pinned) await actor.GracefulStop(TimeSpan.FromSeconds(10));
-        Assert.All(threads, t => Assert.True(t.Join(TimeSpan.FromSeconds(10))));
+        foreach (var actor in pinned) await actor.GracefulStop(Timeout.InfiniteTimeSpan);
+        threads.ForEach(t => t.Join());
     }
 
     [Fact]
@@ -188,12 +188,12 @@ public sealed class DispatcherTests : CoreTest
         using (var system = ActorSystem.Create("threads", "akka { loglevel = OFF, stdout-loglevel = OFF }\nfork { executor = fork-join-executor, dedicated-thread-pool.thread-count = 2 }"))
         {
             var actors = Enumerable.Range(0, 20).Select(_ => system.ActorOf(Props.Create(() => new OnThread()).WithDispatcher("fork"))).ToList();
-            foreach (var thread in await Task.WhenAll(actors.Select(a => a.Ask<Thread>("where", TimeSpan.FromSeconds(10))))) seen.TryAdd(thread, 0);
+            foreach (var thread in await Task.WhenAll(actors.Select(a => a.Ask<Thread>("where")))) seen.TryAdd(thread, 0);
             Assert.InRange(seen.Count, 1, 2);
             await system.Terminate();
         }
 
-        Assert.All(seen.Keys, t => Assert.True(t.Join(TimeSpan.FromSeconds(10))));
+        foreach (var thread in seen.Keys) thread.Join();
     }
 
     [Fact]
@@ -205,7 +205,7 @@ public sealed class DispatcherTests : CoreTest
         var blocked = system.ActorOf(Props.Create(() => new Calling(wait)).WithDispatcher("own"));
         blocked.Tell("block", ActorRefs.NoSender);
         var other = system.ActorOf(Props.Create(() => new OnThread()));
-        Assert.NotNull(await other.Ask<Thread>("where", TimeSpan.FromSeconds(10)));
+        Assert.NotNull(await other.Ask<Thread>("where"));
         gate.Set();
     }
 

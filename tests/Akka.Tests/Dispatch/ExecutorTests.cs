@@ -27,15 +27,15 @@ public sealed class ExecutorTests : IDisposable
     [InlineData("task")]
     public async Task On_the_pool_run_those_whose_executor_says_so(string dispatcher)
     {
-        var thread = await _system.ActorOf(Props.Create<OnThread>().WithDispatcher(dispatcher)).Ask<Thread>("where", TimeSpan.FromSeconds(20));
+        var thread = await _system.ActorOf(Props.Create<OnThread>().WithDispatcher(dispatcher)).Ask<Thread>("where");
         Assert.True(thread.IsThreadPoolThread);
     }
 
     [Fact]
     public async Task Threads_of_a_dispatcher_carry_its_name_and_a_deployment_may_choose_it()
     {
-        var byProps = await _system.ActorOf(Props.Create<OnThread>().WithDispatcher("fork")).Ask<Thread>("where", TimeSpan.FromSeconds(20));
-        var byPath = await _system.ActorOf(Props.Create<OnThread>(), "deployed").Ask<Thread>("where", TimeSpan.FromSeconds(20));
+        var byProps = await _system.ActorOf(Props.Create<OnThread>().WithDispatcher("fork")).Ask<Thread>("where");
+        var byPath = await _system.ActorOf(Props.Create<OnThread>(), "deployed").Ask<Thread>("where");
         Assert.Equal("fork-1", byProps.Name);
         Assert.Same(byProps, byPath);
     }
@@ -44,7 +44,7 @@ public sealed class ExecutorTests : IDisposable
     public async Task Bounds_that_contradict_each_other_leave_the_upper_one()
     {
         var actors = Enumerable.Range(0, 40).Select(_ => _system.ActorOf(Props.Create<OnThread>().WithDispatcher("scaled"))).ToList();
-        var threads = await Task.WhenAll(actors.Select(a => a.Ask<Thread>("where", TimeSpan.FromSeconds(20))));
+        var threads = await Task.WhenAll(actors.Select(a => a.Ask<Thread>("where")));
         Assert.InRange(threads.Distinct().Count(), 1, 3);
     }
 
@@ -63,7 +63,7 @@ public sealed class ExecutorTests : IDisposable
             Assert.Throws<ConfigurationException>(() => _system.Dispatchers.Lookup("ui"));
             SynchronizationContext.SetSynchronizationContext(context);
             var actor = _system.ActorOf(Props.Create<OnThread>().WithDispatcher("ui"));
-            var answer = actor.Ask<Thread>("where", TimeSpan.FromSeconds(20));
+            var answer = actor.Ask<Thread>("where");
             context.RunAll();
             Assert.True(answer.IsCompletedSuccessfully);
             Assert.Same(_system.Dispatchers.Lookup("ui"), ((ActorCell)actor).Dispatcher);

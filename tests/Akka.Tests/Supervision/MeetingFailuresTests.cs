@@ -124,8 +124,8 @@ public sealed class MeetingFailuresTests : CoreTest
         {
             var subject = system.ActorOf(Props.Empty);
             var parent = system.ActorOf(Props.Create(() => new Family(subject)));
-            await parent.Ask<string>("go", TimeSpan.FromSeconds(10));
-            await parent.Ask<string>("deaths", TimeSpan.FromSeconds(10));
+            await parent.Ask<string>("go");
+            await parent.Ask<string>("deaths");
         }
     }
 
