@@ -16,11 +16,7 @@ public sealed partial class ClusterShardingSettings
     public static ClusterShardingSettings Create(ActorSystem system)
     {
         ArgumentNullException.ThrowIfNull(system);
-        var all = ShardingModule.ConfigOf(system);
-        var config = all.GetConfig("akka.cluster.sharding") ?? throw new ConfigurationException("akka.cluster.sharding is missing.");
-        var path = config.GetString("coordinator-singleton", "");
-        var singleton = string.IsNullOrEmpty(path) ? null : all.GetConfig(path);
-        return Create(config, singleton ?? throw new ConfigurationException($"akka.cluster.sharding.coordinator-singleton: there is no section [{path}]."));
+        return Create(system, "akka.cluster.sharding");
     }
 
     /// <summary>Reads settings.</summary>
@@ -112,6 +108,16 @@ public sealed partial class ClusterShardingSettings
     {
         ArgumentNullException.ThrowIfNull(leaseSettings);
         return Copy(Role, lease: leaseSettings);
+    }
+
+    /// <summary>The settings under another path of an actor system.</summary>
+    internal static ClusterShardingSettings Create(ActorSystem system, string section)
+    {
+        var all = ShardingModule.ConfigOf(system);
+        var config = all.GetConfig(section) ?? throw new ConfigurationException($"{section} is missing.");
+        var path = config.GetString("coordinator-singleton", "");
+        var singleton = string.IsNullOrEmpty(path) ? null : all.GetConfig(path);
+        return Create(config, singleton ?? throw new ConfigurationException($"{section}.coordinator-singleton: there is no section [{path}]."));
     }
 
     internal ClusterShardingSettings WithRememberEntitiesStore(RememberEntitiesStore store) => Copy(Role, store: store);

@@ -63,6 +63,27 @@ public sealed class WithShardRegionTests
     }
 
     [Fact]
+    public async Task A_daemon_process_runs_with_the_host_s_services_and_is_reached_in_turn()
+    {
+        using var host = Build(akka => akka
+            .WithShardedDaemonProcess<First>(
+                "daemon", 2, (_, _, resolver) => number => Echo(resolver.GetService<string>())($"{number}"), new ClusterDaemonOptions { Role = "node", KeepAliveInterval = TimeSpan.FromSeconds(1) })
+            .WithShardedDaemonProcess<Second>("other", 1, (_, _, _) => number => Echo("other")($"{number}"))
+            .WithShardedDaemonProcessProxy<Proxy>("elsewhere", 1, "node"));
+        await host.StartAsync();
+        var registry = host.Services.GetRequiredService<IActorRegistry>();
+        var cluster = Cluster.Get(host.Services.GetRequiredService<ActorSystem>());
+        await cluster.JoinAsync(cluster.SelfAddress);
+        var patience = TimeSpan.FromSeconds(20);
+        Assert.Equal("services 0", await registry.Get<First>().Ask<string>("a", patience));
+        Assert.Equal("services 1", await registry.Get<First>().Ask<string>("a", patience));
+        Assert.Equal("services 0", await registry.Get<First>().Ask<string>("a", patience));
+        Assert.Equal("other 0", await registry.Get<Second>().Ask<string>("a", patience));
+        Assert.Equal("sharded-daemon-process-elsewhere-router", registry.Get<Proxy>().Path.Name);
+        await host.StopAsync();
+    }
+
+    [Fact]
     public void Options_become_settings()
     {
         using var system = ActorSystem.Create("options", "akka.actor.provider = cluster\nakka.remote.dot-netty.tcp { hostname = localhost, port = 0 }");
