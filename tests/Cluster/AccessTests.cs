@@ -65,6 +65,6 @@ public sealed class AccessTests : IDisposable
         await stranger.Process.PrintsAsync(reason);
 
         await cluster.AllSeeAsync(cluster.All);
-        Assert.DoesNotContain((await stranger.ViewAsync())!.Members, member => member.IsUp);
+        Assert.DoesNotContain((await stranger.ViewAsync()).Members, member => member.IsUp);
     }
 }

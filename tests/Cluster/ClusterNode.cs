@@ -52,18 +52,9 @@ internal sealed class ClusterNode : IAsyncDisposable
         return node;
     }
 
-    /// <summary>The cluster as this node sees it now; null while it answers nobody.</summary>
-    public async Task<ClusterView?> ViewAsync()
-    {
-        try
-        {
-            return ClusterView.Parse(await Http.GetStringAsync(new Uri(Process.Address, "/health/cluster")));
-        }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
-        {
-            return null;
-        }
-    }
+    /// <summary>The cluster as this node sees it.</summary>
+    /// <exception cref="TimeoutException">It does not answer.</exception>
+    public Task<ClusterView> ViewAsync() => SeesAsync(_ => true);
 
     /// <summary>Waits until this node sees what is asked for.</summary>
     /// <exception cref="TimeoutException">It has not within a minute; the message has what it saw last, and its output.</exception>
@@ -73,7 +64,7 @@ internal sealed class ClusterNode : IAsyncDisposable
         ClusterView? last = null;
         for (var since = Stopwatch.StartNew(); since.Elapsed < ServiceProcess.Patience; await Task.Delay(50))
         {
-            if (await ViewAsync() is { } view && condition(last = view))
+            if (await TryViewAsync() is { } view && condition(last = view))
                 return view;
         }
         throw new TimeoutException($"{Address} saw last: {last}\n{Process.Output}");
@@ -84,5 +75,18 @@ internal sealed class ClusterNode : IAsyncDisposable
         await Process.DisposeAsync();
         if (Proxy is not null)
             await Proxy.DisposeAsync();
+    }
+
+    private async Task<ClusterView?> TryViewAsync()
+    {
+        try
+        {
+            return ClusterView.Parse(await Http.GetStringAsync(new Uri(Process.Address, "/health/cluster")));
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            // Not started yet, ended, or busy.
+            return null;
+        }
     }
 }

@@ -17,8 +17,8 @@ public sealed class DatabaseTests
         using var server = PostgresServer.StartOwn();
         await using var node = Node(server.CreateDatabaseUrl());
         await node.StartAsync();
+        await node.ReadyAsync();
         using var http = new HttpClient { BaseAddress = node.Address };
-        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health/ready")).StatusCode);
         Assert.Equal(1, await WriteAsync(http, "first"));
 
         server.Restart();
@@ -31,9 +31,7 @@ public sealed class DatabaseTests
         server.Start();
 
         // The room and the journal's circuit breaker come back by themselves; when is theirs to say.
-        using var patience = new CancellationTokenSource(ServiceProcess.Patience);
-        while ((await http.GetAsync("/health/ready", patience.Token)).StatusCode != HttpStatusCode.OK)
-            await Task.Delay(100, patience.Token);
+        await node.ReadyAsync();
         Assert.Equal(3, await WriteAsync(http, "third"));
         Assert.Equal(["first", "second", "third"], await ReadAsync(http));
     }

@@ -105,5 +105,5 @@ public sealed class HostileTests
         }
     }
 
-    private static async Task<long[]> UidsAsync(RunningCluster cluster) => [.. (await cluster.Lighthouse.ViewAsync())!.Members.Select(m => m.Uid).Order()];
+    private static async Task<long[]> UidsAsync(RunningCluster cluster) => [.. (await cluster.Lighthouse.ViewAsync()).Members.Select(m => m.Uid).Order()];
 }

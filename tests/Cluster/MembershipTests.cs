@@ -12,13 +12,13 @@ public sealed class MembershipTests
         await using var cluster = await RunningCluster.StartAsync();
         foreach (var victim in cluster.All)
         {
-            var before = (await cluster.Nodes[0].ViewAsync() ?? await cluster.Nodes[1].ViewAsync())!.Members.Single(m => m.Address == victim.Address);
+            var before = (await cluster.Nodes[0].ViewAsync()).Members.Single(m => m.Address == victim.Address);
             await victim.Process.KillAsync();
             await cluster.AllSeeAsync(cluster.Except(victim));
 
             await victim.Process.StartAsync();
             await cluster.AllSeeAsync(cluster.All);
-            var after = (await cluster.Nodes[0].ViewAsync())!.Members.Single(m => m.Address == victim.Address);
+            var after = (await cluster.Nodes[0].ViewAsync()).Members.Single(m => m.Address == victim.Address);
             Assert.NotEqual(before.Uid, after.Uid);
         }
     }
@@ -39,7 +39,7 @@ public sealed class MembershipTests
     public async Task A_node_that_stands_still_for_a_moment_stays()
     {
         await using var cluster = await RunningCluster.StartAsync();
-        var uids = (await cluster.Lighthouse.ViewAsync())!.Members.Select(m => m.Uid).Order().ToArray();
+        var uids = (await cluster.Lighthouse.ViewAsync()).Members.Select(m => m.Uid).Order().ToArray();
 
         // The fault is the pause itself: shorter than what detectors accept.
         cluster.Nodes[2].Process.Freeze();
@@ -47,7 +47,7 @@ public sealed class MembershipTests
         cluster.Nodes[2].Process.Thaw();
 
         await cluster.AllSeeAsync(cluster.All);
-        Assert.Equal(uids, (await cluster.Lighthouse.ViewAsync())!.Members.Select(m => m.Uid).Order());
+        Assert.Equal(uids, (await cluster.Lighthouse.ViewAsync()).Members.Select(m => m.Uid).Order());
     }
 
     [PostgresFact]
@@ -96,6 +96,6 @@ public sealed class MembershipTests
             await cluster.AllSeeAsync(cluster.All);
         }
 
-        Assert.All((await cluster.Lighthouse.ViewAsync())!.Members, member => Assert.Equal("1.1.0", member.Version));
+        Assert.All((await cluster.Lighthouse.ViewAsync()).Members, member => Assert.Equal("1.1.0", member.Version));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using EndToEnd.Processes;
 using Microsoft.Playwright;
 
@@ -9,14 +10,21 @@ public sealed class PageTests
     private static async Task<IPage> EnterAsync(Browser browser, NodeProcess node, string name, string room = "lobby", List<string>? errors = null)
     {
         var page = await browser.OpenAsync(node.Address, errors);
-        await page.FillAsync("#name", name);
-        await page.FillAsync("#room", room);
-        await page.ClickAsync("#enter button");
+        await EnterAsync(page, name, room);
         await Online(page);
         return page;
     }
 
-    private static Task Online(IPage page) => Assertions.Expect(page.Locator("#state")).ToHaveTextAsync("online");
+    private static async Task EnterAsync(IPage page, string name, string room)
+    {
+        await page.FillAsync("#name", name);
+        await page.FillAsync("#room", room);
+        await page.ClickAsync("#enter button");
+    }
+
+    private static Task Online(IPage page) => HasState(page, "online");
+
+    private static Task HasState(IPage page, string text) => Assertions.Expect(page.Locator("#state")).ToHaveTextAsync(text);
 
     private static async Task SayAsync(IPage page, string text)
     {
@@ -52,11 +60,16 @@ public sealed class PageTests
         await using var browser = await Browser.StartAsync();
         var ada = await EnterAsync(browser, node, "Ada");
         var bob = await EnterAsync(browser, node, "Bob");
+        // What is shown for some seconds only is shown until it is looked at, however long that takes.
+        var now = new DateTime(2030, 1, 1, 12, 0, 0, DateTimeKind.Utc);
+        await ada.Clock.SetFixedTimeAsync(now);
 
         await bob.Locator("#text").PressSequentiallyAsync("he");
 
         await Assertions.Expect(ada.Locator("#typing")).ToHaveTextAsync("Bob is typing…");
         await Assertions.Expect(bob.Locator("#typing")).ToBeEmptyAsync();
+        await ada.Clock.SetFixedTimeAsync(now.AddSeconds(4));
+        await Assertions.Expect(ada.Locator("#typing")).ToBeEmptyAsync();
     }
 
     [BrowserFact]
@@ -86,6 +99,29 @@ public sealed class PageTests
             Assert.Equal("before", texts[0]);
             Assert.Equal(["after", "meanwhile"], texts.Skip(1).Order());
         }
+    }
+
+    [BrowserFact]
+    public async Task A_room_whose_storage_is_away_is_read_only_until_the_server_says_that_it_is_back()
+    {
+        await using var node = await NodeProcess.StartAsync();
+        await using var browser = await Browser.StartAsync();
+        var page = await browser.OpenAsync(node.Address);
+        var joined = new TaskCompletionSource<IWebSocketRoute>(TaskCreationOptions.RunContinuationsAsynchronously);
+        // The test answers in the server's place, in the words of docs/protocol.md.
+        await page.RouteWebSocketAsync(url => url.Contains("/socket/websocket", StringComparison.Ordinal), socket => socket.OnMessage(frame =>
+        {
+            var join = JsonNode.Parse(frame.Text!)!;
+            socket.Send($$$"""["{{{join[0]}}}","{{{join[1]}}}","room:lobby","phx_reply",{"status":"ok","response":{"last_seq":0,"epoch":"e","recovered":true,"messages":[],"degraded":true}}]""");
+            joined.TrySetResult(socket);
+        }));
+        await page.ReloadAsync();
+        await EnterAsync(page, "Ada", "lobby");
+        await HasState(page, "read only");
+
+        (await joined.Task).Send("""[null,null,"room:lobby","room_state",{"degraded":false}]""");
+
+        await Online(page);
     }
 
     [BrowserFact]

@@ -71,6 +71,7 @@ public sealed class StartTests
     public async Task A_node_without_seeds_is_a_cluster_of_one_without_a_port_for_others()
     {
         await using var node = await NodeProcess.StartAsync();
+        await node.ReadyAsync();
         using var http = new HttpClient();
 
         var view = JsonNode.Parse(await http.GetStringAsync(new Uri(node.Address, "/health/cluster")))!;
@@ -116,6 +117,7 @@ public sealed class StartTests
     public async Task The_command_health_tells_whether_the_node_that_runs_with_these_settings_is_ready()
     {
         await using var node = await NodeProcess.StartAsync();
+        await node.ReadyAsync();
         var port = node.Address.Port.ToString(null, null);
 
         var (well, _, answer) = await RunAsync(["health"], ("HTTP_PORT", port));

@@ -47,6 +47,10 @@ internal sealed partial class PostgresServer : IDisposable
 
     private string Data => Path.Combine(_folder.FullName, "data");
 
+    private string PidFile => Path.Combine(Data, "postmaster.pid");
+
+    private int Postmaster => int.Parse(File.ReadLines(PidFile).First(), null);
+
     /// <summary>A server beside the shared one, for tests that stop it or let it stand still.</summary>
     public static PostgresServer StartOwn() => new();
 
@@ -86,16 +90,21 @@ internal sealed partial class PostgresServer : IDisposable
     /// <summary>kill -9 of the whole server, as if the machine had lost it.</summary>
     public void Kill()
     {
-        foreach (var pid in Processes()) _ = Signal(pid, SigKill);
-        while (Processes().Count > 0) Thread.Yield();
+        // A child that outlived it would keep the memory that the next server asks for, which would not start: so it stands still first, and starts none.
+        Freeze();
+        var processes = Processes();
+        foreach (var pid in processes) _ = Signal(pid, SigKill);
+        while (processes.Exists(IsAlive)) Thread.Yield();
         // A real crash leaves these behind, with the number of a process that is gone; here that can be one that nobody has reaped yet.
-        File.Delete(Path.Combine(Data, "postmaster.pid"));
+        File.Delete(PidFile);
         File.Delete(Path.Combine(_folder.FullName, $".s.PGSQL.{Port}.lock"));
     }
 
     /// <summary>SIGSTOP of the whole server: it stands still, with all its connections open.</summary>
     public void Freeze()
     {
+        // The one first that starts the others.
+        _ = Signal(Postmaster, SigStop);
         foreach (var pid in Processes()) _ = Signal(pid, SigStop);
     }
 
@@ -109,34 +118,41 @@ internal sealed partial class PostgresServer : IDisposable
     {
         if (_disposed) return;
         _disposed = true;
-        if (File.Exists(Path.Combine(Data, "postmaster.pid"))) Kill();
+        if (File.Exists(PidFile)) Kill();
         Directory.Delete(_folder.FullName, recursive: true);
     }
 
     /// <summary>The processes of this server: the postmaster and its children.</summary>
     private List<int> Processes()
     {
-        var file = Path.Combine(Data, "postmaster.pid");
-        if (!File.Exists(file)) return [];
-        var postmaster = int.Parse(File.ReadLines(file).First(), null);
+        if (!File.Exists(PidFile)) return [];
+        var postmaster = Postmaster;
         var found = new List<int>();
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (!int.TryParse(Path.GetFileName(folder), out var pid)) continue;
-            try
-            {
-                var status = File.ReadAllText(Path.Combine(folder, "stat"));
-                var fields = status[(status.LastIndexOf(')') + 2)..].Split(' ');
-                // Field 3 is the state, 4 the parent. A zombie is gone.
-                if (fields[0] != "Z" && (pid == postmaster || fields[1] == postmaster.ToString(null, null))) found.Add(pid);
-            }
-            catch (IOException)
-            {
-                // It ended while it was looked at.
-            }
+            if (int.TryParse(Path.GetFileName(folder), out var pid) && Parent(pid) is { } parent && (pid == postmaster || parent == postmaster)) found.Add(pid);
         }
 
         return found;
+    }
+
+    private static bool IsAlive(int pid) => Parent(pid) is not null;
+
+    /// <summary>The number of a process's parent; null when it is gone.</summary>
+    private static int? Parent(int pid)
+    {
+        try
+        {
+            var status = File.ReadAllText($"/proc/{pid}/stat");
+            var fields = status[(status.LastIndexOf(')') + 2)..].Split(' ');
+            // Field 3 is the state, 4 the parent. A zombie is gone, and so is one that is being taken away.
+            return fields[0] is "Z" or "X" ? null : int.Parse(fields[1], null);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It ended while it was looked at.
+            return null;
+        }
     }
 
     /// <summary>Runs one of PostgreSQL's programs, which refuse to run as root.</summary>
@@ -162,7 +178,7 @@ internal sealed partial class PostgresServer : IDisposable
     /// <summary>Sees to it that nothing is left when the tests are killed.</summary>
     private void Watch()
     {
-        var (folder, pidFile) = (_folder.FullName, Path.Combine(Data, "postmaster.pid"));
+        var (folder, pidFile) = (_folder.FullName, PidFile);
         // What ends the tests may be sent to all that they started.
         var script = $"trap '' HUP INT TERM; while [ -d '{folder}' ] && kill -0 {Environment.ProcessId} 2>/dev/null; do sleep 1; done; "
             + $"[ -d '{folder}' ] || exit 0; kill -9 $(head -1 '{pidFile}'); sleep 1; rm -rf '{folder}'";

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net;
 using System.Runtime.InteropServices;
 
 namespace Processes;
@@ -7,13 +8,14 @@ namespace Processes;
 /// <summary>A program of the service as a process of its own, in a folder that outlives its restarts.</summary>
 internal sealed partial class ServiceProcess : IAsyncDisposable
 {
-    private const int SigKill = 9;
     private const int SigTerm = 15;
     private const int SigCont = 18;
     private const int SigStop = 19;
 
     /// <summary>Only a hang takes as long: it makes a test fail rather than wait for ever.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(10) };
 
     private readonly string _program;
     private readonly string _readyLine;
@@ -66,6 +68,7 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
 
     /// <summary>Starts it and waits until it is ready.</summary>
     /// <exception cref="InvalidOperationException">It ended before; the message has what it printed.</exception>
+    /// <exception cref="TimeoutException">It was not within a minute; the message has what it printed.</exception>
     public async Task StartAsync()
     {
         var start = new ProcessStartInfo("dotnet", [_program])
@@ -91,13 +94,45 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
         process.BeginErrorReadLine();
         _process?.Dispose();
         _process = process;
-        Address = await ready.Task.WaitAsync(Patience);
+        try
+        {
+            Address = await ready.Task.WaitAsync(Patience);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"{Path.GetFileName(_program)} never got ready:\n{Output}");
+        }
+    }
+
+    /// <summary>Waits until it says that it is ready for traffic: it listens before it is in its cluster and has rooms.</summary>
+    /// <exception cref="TimeoutException">It has not within a minute; the message has its last answer, and what it printed.</exception>
+    public async Task ReadyAsync()
+    {
+        // Another process: whether it is ready can only be asked, again and again.
+        var answer = "none";
+        for (var since = Stopwatch.StartNew(); since.Elapsed < Patience; await Task.Delay(50))
+        {
+            try
+            {
+                using var response = await Http.GetAsync(new Uri(Address, "/health/ready"));
+                if (response.StatusCode == HttpStatusCode.OK)
+                    return;
+                answer = await response.Content.ReadAsStringAsync();
+            }
+            catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+            {
+                // Not yet.
+                answer = e.Message;
+            }
+        }
+        throw new TimeoutException($"{Path.GetFileName(_program)} is not ready: {answer}\n{Output}");
     }
 
     /// <summary>kill -9, and waits until it is gone.</summary>
     public async Task KillAsync()
     {
-        Signal(SigKill);
+        // Nothing happens to one that has just ended by itself.
+        _process!.Kill();
         await ExitAsync();
     }
 
@@ -119,7 +154,14 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
     /// <returns>The exit code.</returns>
     public async Task<int> ExitAsync()
     {
-        await _process!.WaitForExitAsync().WaitAsync(Patience);
+        try
+        {
+            await _process!.WaitForExitAsync().WaitAsync(Patience);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"{Path.GetFileName(_program)} has not ended:\n{Output}");
+        }
         return _process.ExitCode;
     }
 

@@ -40,6 +40,7 @@ class Room {
     this.#channel.onDown = () => this.#view.state("connecting", "reconnecting");
     this.#channel.on("new_msg", (message) => this.#delivered(message));
     this.#channel.on("typing", (payload) => this.#someoneTypes(payload));
+    this.#channel.on("room_state", ({ degraded }) => this.#setDegraded(degraded));
     this.#view.open(room);
     this.#channel.join();
     this.#socket.connect();
@@ -81,8 +82,7 @@ class Room {
     this.#epoch = response.epoch;
     for (const message of response.messages) this.#delivered(message);
     this.#lastSeq = response.last_seq;
-    this.#degraded = Boolean(response.degraded);
-    this.#view.state(this.#degraded ? "degraded" : "online", this.#degraded ? "read only" : "online");
+    this.#setDegraded(response.degraded);
     if (this.#view.isPinned) this.#view.toNewest();
     for (const [id, entry] of this.#pending) {
       if (!entry.refused) this.#push(id);
@@ -92,10 +92,7 @@ class Room {
   #delivered(message) {
     this.#lastSeq = message.seq;
     // What is delivered has been stored: the room's storage is back.
-    if (this.#degraded && this.#channel.isJoined) {
-      this.#degraded = false;
-      this.#view.state("online", "online");
-    }
+    if (this.#degraded && this.#channel.isJoined) this.#setDegraded(false);
     const own = message.id === undefined ? undefined : this.#pending.get(message.id);
     if (own) {
       this.#pending.delete(message.id);
@@ -104,6 +101,11 @@ class Room {
     this.#stopTyping(message.client);
     const mine = own !== undefined || message.client === this.#self || (message.from ?? message.name) === this.#name;
     this.#view.add(message, { mine });
+  }
+
+  #setDegraded(degraded) {
+    this.#degraded = Boolean(degraded);
+    this.#view.state(this.#degraded ? "degraded" : "online", this.#degraded ? "read only" : "online");
   }
 
   #push(id) {

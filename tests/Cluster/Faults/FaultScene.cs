@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Net;
 using Processes;
 using Switchboard.Cluster.Tests.Faults.Check;
 
@@ -8,8 +6,6 @@ namespace Switchboard.Cluster.Tests.Faults;
 /// <summary>What faults strike: nodes, and, unless one node is alone, their lighthouse and their database.</summary>
 internal sealed class FaultScene : IAsyncDisposable
 {
-    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
-
     private readonly ClusterNode? _alone;
 
     private FaultScene(RunningCluster? cluster, ClusterNode? alone, PostgresServer? database, Random random, Findings findings)
@@ -74,27 +70,7 @@ internal sealed class FaultScene : IAsyncDisposable
         if (Cluster is not null)
             await Cluster.AllSeeAsync(All);
         foreach (var node in All)
-            await ReadyAsync(node);
-    }
-
-    /// <summary>Waits until a node says that it is ready for traffic.</summary>
-    public static async Task ReadyAsync(ClusterNode node)
-    {
-        // Another process: whether it is ready can only be asked, again and again.
-        for (var since = Stopwatch.StartNew(); since.Elapsed < ServiceProcess.Patience; await Task.Delay(50))
-        {
-            try
-            {
-                using var response = await Http.GetAsync(new Uri(node.Process.Address, "/health/ready"));
-                if (response.StatusCode == HttpStatusCode.OK)
-                    return;
-            }
-            catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
-            {
-                // Not yet.
-            }
-        }
-        throw new TimeoutException($"{node.Address} is not ready:\n{node.Process.Output}");
+            await node.Process.ReadyAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -20,7 +20,7 @@ internal sealed class NodeProcess : IAsyncDisposable
     public static async Task<NodeProcess> StartAsync(params (string Name, string Value)[] environment)
     {
         var node = new NodeProcess();
-        node._process.Environment["HTTP_PORT"] = "0";
+        node._process.Environment["HTTP_PORT"] = FreePorts.Take().ToString(null, null);
         node._process.Environment["DATA_DIR"] = node._process.Folder;
         foreach (var (name, value) in environment)
             node._process.Environment[name] = value;
@@ -29,11 +29,10 @@ internal sealed class NodeProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it, again on the port it had.</summary>
-    public async Task StartAsync()
-    {
-        await _process.StartAsync();
-        _process.Environment["HTTP_PORT"] = Address.Port.ToString(null, null);
-    }
+    public Task StartAsync() => _process.StartAsync();
+
+    /// <summary>Waits until it says that it is ready for traffic.</summary>
+    public Task ReadyAsync() => _process.ReadyAsync();
 
     /// <summary>kill -9, and waits until it is gone.</summary>
     public Task KillAsync() => _process.KillAsync();

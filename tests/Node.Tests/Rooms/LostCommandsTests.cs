@@ -3,11 +3,12 @@ using Akka.Event;
 using Akka.TestKit.Xunit2;
 using Switchboard.Messages;
 using Switchboard.Node.Rooms;
+using Switchboard.Node.Tests;
 
 namespace Node.Tests.Rooms;
 
 /// <summary>Who asked a room that cannot be reached hears so at once.</summary>
-public sealed class LostCommandsTests() : TestKit("akka { loglevel = OFF, stdout-loglevel = OFF }")
+public sealed class LostCommandsTests() : TestKit($"akka {{ loglevel = OFF, stdout-loglevel = OFF }}\n{TestPatience.Expect}")
 {
     private static readonly RoomCommand.Publish Write = new(7, null, null, 0, "{}"u8.ToArray());
 

@@ -4,6 +4,7 @@ using Akka.TestKit.Xunit2;
 using Switchboard.Messages;
 using Switchboard.Messages.Wire;
 using Switchboard.Node.Rooms;
+using Switchboard.Node.Tests;
 using static Node.Tests.Rooms.RoomTestData;
 
 namespace Node.Tests.Rooms;
@@ -22,7 +23,7 @@ public sealed class RoomProtocolTests() : TestKit(Configuration)
         akka.cluster.sharding.role = node
         akka.persistence.journal.plugin = "akka.persistence.journal.inmem"
         akka.persistence.snapshot-store.plugin = "akka.persistence.snapshot-store.inmem"
-        """).WithFallback(MessagesSerializer.Bindings);
+        """).WithFallback(TestPatience.Expect).WithFallback(MessagesSerializer.Bindings);
 
     private Ref<RoomEnvelope> Rooms()
     {

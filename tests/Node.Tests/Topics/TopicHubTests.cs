@@ -4,6 +4,7 @@ using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 using Switchboard.Messages;
 using Switchboard.Node.Rooms;
+using Switchboard.Node.Tests;
 using Switchboard.Node.Topics;
 
 namespace Node.Tests.Topics;
@@ -11,7 +12,7 @@ namespace Node.Tests.Topics;
 /// <summary>
 /// A topic that is not stored has one subscriber on a node, its hub, for as long as somebody is in it; what that gets goes to all members as one frame.
 /// </summary>
-public sealed class TopicHubTests() : TestKit("akka { loglevel = OFF, stdout-loglevel = OFF }")
+public sealed class TopicHubTests() : TestKit($"akka {{ loglevel = OFF, stdout-loglevel = OFF }}\n{TestPatience.Expect}")
 {
     private static readonly TopicMessage.Broadcast Shout = new("topic:a", "shout", 7, false, "{}"u8.ToArray());
     private static readonly JoinRequest Request = JoinRequest.Plain;

@@ -6,9 +6,6 @@ namespace Switchboard.Node.Tests.Gateway.Node;
 /// <summary>A client that sends and reads raw frames.</summary>
 internal sealed class TestSocket(ClientWebSocket client) : IDisposable
 {
-    /// <summary>Only a hang takes as long: it makes a test fail rather than wait for ever.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly byte[] _buffer = new byte[64 * 1024];
 
     public string? SubProtocol => client.SubProtocol;
@@ -46,7 +43,7 @@ internal sealed class TestSocket(ClientWebSocket client) : IDisposable
 
     private async Task<string?> ReceiveAsync()
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(TestPatience.Limit);
         var length = 0;
         using var message = new MemoryStream();
         while (true)
