@@ -95,6 +95,28 @@ public sealed class SqlActorsTests : IDisposable
     }
 
     [Fact]
+    public void A_batch_of_a_history_is_read_only_when_the_one_before_it_has_come_to_its_actor()
+    {
+        using var world = new World(_sql.Text + "\nakka.persistence.journal.sql.replay-batch-size = 7");
+        world.Notebook(_log).Do(n => n.PersistAllAsync(Enumerable.Range(1, 20).Select(i => new Noted($"{i}")), _ => { }));
+        world.Run();
+        var reader = new Recorder("reader");
+        world.Extension.JournalFor(null).Tell(new ReplayMessages(1, long.MaxValue, long.MaxValue, "notes", reader, batched: true), reader);
+
+        foreach (var size in new[] { 7, 7, 6 })
+        {
+            world.Run(TimeSpan.FromMinutes(1));
+            var batch = reader.Expect<ReplayedBatch>();
+            Assert.Equal(size, batch.Events.Count);
+            if (size == 6) break;
+            reader.ExpectNothing();
+            batch.Next!();
+        }
+
+        Assert.Equal(20, reader.Expect<RecoverySuccess>().HighestSequenceNr);
+    }
+
+    [Fact]
     public void An_event_that_cannot_be_serialized_is_rejected_and_its_neighbours_are_stored()
     {
         using var world = new World(_sql.Text);

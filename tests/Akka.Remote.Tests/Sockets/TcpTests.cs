@@ -142,6 +142,23 @@ public sealed class TcpTests : SocketSystems
         Assert.Contains(AddressOf(b).ToString(), (await error).Cause.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_system_that_dials_itself_by_another_name_is_told_so_and_quarantines_nobody()
+    {
+        var a = Start("a");
+        var b = Start("b");
+        a.ActorOf<Echo>("echo");
+        b.ActorOf<Echo>("echo");
+        var (error, quarantined) = (Next<AssociationErrorEvent>(a), Next<QuarantinedEvent>(a));
+        ((ExtendedActorSystem)a).Provider.ResolveActorRef($"akka.tcp://a@localhost:{AddressOf(a).Port}/user/echo").Tell("hello", ActorRefs.NoSender);
+        Assert.Contains(AddressOf(a).ToString(), (await error).Cause.Message, StringComparison.Ordinal);
+
+        Assert.Equal("itself", await Ref(a, a, "/user/echo").Ask<string>("itself"));
+        Assert.Equal("to b", await Ref(a, b, "/user/echo").Ask<string>("to b"));
+        Assert.Equal("to a", await Ref(b, a, "/user/echo").Ask<string>("to a"));
+        Assert.False(quarantined.IsCompleted);
+    }
+
     private sealed class InOrder(int count, TaskCompletionSource<int> done) : UntypedActor
     {
         private int _next;
