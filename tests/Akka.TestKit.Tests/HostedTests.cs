@@ -9,11 +9,11 @@ using Xunit.Abstractions;
 namespace Akka.TestKit.Tests;
 
 /// <summary>A test of a hosted system has a host of its own with the services it says, and expects as any other test does.</summary>
-public class HostedTests(ITestOutputHelper output) : Hosting.TestKit.TestKit("hosted", new Spy(output))
+public class HostedTests(ITestOutputHelper output) : Hosting.TestKit.TestKit("hosted", new Spy(output), TimeSpan.FromHours(1))
 {
     private bool _prepared;
 
-    protected override Config Config => ConfigurationFactory.ParseString("akka.actor.ask-timeout = 7s");
+    protected override Config Config => ConfigurationFactory.ParseString(Patient.Config + "akka.actor.ask-timeout = 7s");
 
     [Fact]
     public async Task Actors_are_registered_and_get_the_services_of_the_test()

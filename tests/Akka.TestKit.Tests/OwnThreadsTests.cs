@@ -78,7 +78,7 @@ public class OwnThreadsTests
             kit.ExpectMsg("back");
         });
 
-    private sealed class Kit() : Xunit2.TestKit(ConfigurationFactory.ParseString("akka.test.single-expect-default = 60s"))
+    private sealed class Kit() : Xunit2.TestKit(ConfigurationFactory.ParseString(Patient.Config))
     {
         public void BlockAll(ManualResetEventSlim gate)
         {

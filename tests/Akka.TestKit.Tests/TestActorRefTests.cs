@@ -3,7 +3,7 @@ using Akka.Actor;
 namespace Akka.TestKit.Tests;
 
 /// <summary>An actor behind a test reference has done its work when the tell returns, and its instance can be looked at. On real threads.</summary>
-public class TestActorRefTests : Xunit2.TestKit
+public class TestActorRefTests() : Xunit2.TestKit(Patient.Config)
 {
     [Fact]
     public void A_tell_has_been_handled_when_it_returns()

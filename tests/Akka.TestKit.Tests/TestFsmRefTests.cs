@@ -13,7 +13,7 @@ public class TestFsmRefTests : Xunit2.TestKit
     }
 
     public TestFsmRefTests()
-        : base("akka { loglevel = DEBUG, scheduler.implementation = \"Akka.TestKit.TestScheduler, Akka.TestKit\" }")
+        : base(Patient.Config + "akka { loglevel = DEBUG, scheduler.implementation = \"Akka.TestKit.TestScheduler, Akka.TestKit\" }")
     {
     }
 
