@@ -285,6 +285,19 @@ public sealed partial class ActorCell : InternalActorRefBase, IUntypedActorConte
         Prefetch.Line(this, 128);
     }
 
+    /// <summary>Asks the processor for the actor and the letter that came last: the cell is there already.</summary>
+    internal void FetchActor()
+    {
+        if (_actor is { } actor) Prefetch.Line(actor, 0);
+        if (_inbox is { } letter) Prefetch.Line(letter, 0);
+    }
+
+    /// <summary>Asks the processor for the message that came last: its letter is there already.</summary>
+    internal void FetchMessage()
+    {
+        if (_inbox is { } letter) Prefetch.Line(letter.Message, 0);
+    }
+
     // The parent keeps its statistics of a child in there: it may come while the child makes its own.
     private CellExtras MakeExtras()
     {

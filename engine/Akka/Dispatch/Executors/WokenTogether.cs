@@ -9,7 +9,10 @@ namespace Akka.Dispatch;
 /// </summary>
 internal sealed class WokenTogether(ActorCell[] cells) : IThreadPoolWorkItem
 {
-    private const int Ahead = 2;
+    // What a run touches is found step by step, each where the one before has led, and each asked for early enough to be there when the next one reads it.
+    private const int CellAhead = 6;
+    private const int ActorAhead = 4;
+    private const int MessageAhead = 2;
 
     private int _taken;
     private int _isQueued = 1;
@@ -23,7 +26,9 @@ internal sealed class WokenTogether(ActorCell[] cells) : IThreadPoolWorkItem
             var i = Interlocked.Increment(ref _taken) - 1;
             if (i >= cells.Length) return;
             if (i + 1 < cells.Length && Volatile.Read(ref _isQueued) == 0 && Interlocked.Exchange(ref _isQueued, 1) == 0) ThreadPoolExecutor.Queue(this);
-            if (i + Ahead < cells.Length) cells[i + Ahead].FetchToRun();
+            if (i + CellAhead < cells.Length) cells[i + CellAhead].FetchToRun();
+            if (i + ActorAhead < cells.Length) cells[i + ActorAhead].FetchActor();
+            if (i + MessageAhead < cells.Length) cells[i + MessageAhead].FetchMessage();
             cells[i].Run();
         }
     }
