@@ -33,4 +33,11 @@ internal sealed class EntityRoute(string id, ShardRoute shard)
 
     /// <summary>Neighbours in the shard's list.</summary>
     public EntityRoute? Next;
+
+    /// <summary>Asks the processor for what a message touches.</summary>
+    public void FetchToTell()
+    {
+        Prefetch.Line(this, 24);
+        Prefetch.Line(this, 56);
+    }
 }

@@ -8,40 +8,37 @@ public sealed partial class ShardRegion
 {
     private int _sweep;
 
-    private void Deliver(object message)
+    // Of a letter that has waited in the outbox: it is the one to answer once more.
+    private void DeliverSlowly(Letter letter)
     {
-        string? entityId;
-        object? content = null;
+        var outer = Cell.CurrentLetter;
+        Cell.ActOn(letter);
         try
         {
-            entityId = _extractor.EntityId(message);
-            if (entityId is not null && _entities.TryGetValue(entityId, out var entity) && entity.Direct is { } direct)
+            var message = letter.Message;
+            string? entityId;
+            try
             {
-                content = _extractor.EntityMessage(message);
-                if (entity.Used != _sweep) entity.Used = _sweep;
-                _outbox.Tell(direct, content, Sender);
+                entityId = IdOf(message);
+            }
+            catch (Exception failure)
+            {
+                ExtractorFailed(message, failure);
                 return;
             }
-        }
-        catch (Exception failure)
-        {
-            ExtractorFailed(message, failure);
-            return;
-        }
 
-        DeliverSlowly(entityId, message);
+            DeliverSlowly(entityId, message);
+        }
+        finally
+        {
+            Cell.ActOn(outer);
+        }
     }
 
-    private void Deliver(string entityId, ShardingEnvelope envelope, object content)
+    private string? IdOf(object message)
     {
-        if (entityId is not null && _entities.TryGetValue(entityId, out var entity) && entity.Direct is { } direct && content is not null)
-        {
-            if (entity.Used != _sweep) entity.Used = _sweep;
-            _outbox.Tell(direct, content, Sender);
-            return;
-        }
-
-        DeliverSlowly(content is null ? null : entityId, envelope);
+        if (message is not ShardingEnvelope envelope) return _extractor.EntityId(message);
+        return envelope.Message is null ? null : envelope.EntityId;
     }
 
     private void DeliverSlowly(string? entityId, object message)

@@ -19,7 +19,7 @@ public sealed partial class ShardRegion : ActorBase, IWithTimers
     private readonly Dictionary<string, EntityRoute> _entities = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ShardRoute> _shards = new(StringComparer.Ordinal);
     private readonly List<HostedShard> _hosted = [];
-    private readonly Outbox _outbox = ((ActorCell)Context).OpenOutbox(); // for entities only
+    private readonly EntityOutbox _outbox;
     private Type? _plain; // the type of the last message that was none of sharding's own
 
     internal ShardRegion(RegionSetup setup)
@@ -27,6 +27,7 @@ public sealed partial class ShardRegion : ActorBase, IWithTimers
         _setup = setup;
         _tuning = setup.Settings.TuningParameters;
         _extractor = setup.Extractor;
+        _outbox = Cell.Open(new EntityOutbox(this));
         _order = new HostOrder(setup.Settings.Role, setup.Settings.CoordinatorSingletonSettings.ConsiderAppVersion);
     }
 
@@ -48,6 +49,7 @@ public sealed partial class ShardRegion : ActorBase, IWithTimers
     /// <inheritdoc/>
     protected override void PostStop()
     {
+        _outbox.Flush();
         Life.IsRegistered = false;
         _cluster.Unsubscribe(Self);
         foreach (var shard in _shards.Values) LoseWaiting(shard);
@@ -58,6 +60,7 @@ public sealed partial class ShardRegion : ActorBase, IWithTimers
     /// <inheritdoc/>
     protected override void PreRestart(Exception reason, object message)
     {
+        _outbox.Flush();
         // A restart ends the shards, and their entities, but not the region: whoever waits for that goes on waiting.
         Life.IsRegistered = false;
         _cluster.Unsubscribe(Self);
@@ -77,15 +80,9 @@ public sealed partial class ShardRegion : ActorBase, IWithTimers
     /// <inheritdoc/>
     protected override bool Receive(object message)
     {
-        if (message is ShardingEnvelope envelope)
+        if (message is ShardingEnvelope || message.GetType() == _plain)
         {
-            Deliver(envelope.EntityId, envelope, envelope.Message);
-            return true;
-        }
-
-        if (message.GetType() == _plain)
-        {
-            Deliver(message);
+            _outbox.Add(Cell.CurrentLetter!);
             return true;
         }
 
@@ -129,7 +126,7 @@ public sealed partial class ShardRegion : ActorBase, IWithTimers
                 return false;
             default:
                 _plain = message.GetType();
-                Deliver(message);
+                _outbox.Add(Cell.CurrentLetter!);
                 break;
         }
 

@@ -83,6 +83,34 @@ public sealed class BufferTests : IDisposable
         Assert.Equal(13, ((Put)((DeadLetter)Assert.Single(dead)).Message).Number);
     }
 
+    [Fact]
+    public void A_failing_extractor_costs_its_message_only_among_those_for_entities_that_run()
+    {
+        const int Boxes = 50, Numbers = 10; // several times what a region sends together
+        var node = _world.StartNode("n1");
+        var sharding = ClusterSharding.Get(node.System);
+        var dead = new List<object>();
+        node.System.EventStream.Subscribe(node.System.ActorOf(Props.Create(() => new Listener(dead))), typeof(DeadLetter));
+        var world = _world;
+        var extractor = HashCodeMessageExtractor.Create(
+            10,
+            static message => message is Put { Number: 3 } ? throw new InvalidOperationException("no id") : (message as Put)?.Box,
+            static message => message is Put { Number: 4 } ? throw new InvalidOperationException("no content") : message);
+        var region = sharding.Start("box", id => Props.Create(() => new Box(id, "n1", world.Journal)), sharding.Settings, extractor);
+        for (var box = 0; box < Boxes; box++) region.Tell(new Put($"b{box}", 0));
+        Assert.True(_world.RunUntil(() => _world.Journal.Count("put") == Boxes));
+        _world.Run(1);
+        var sender = node.System.ActorOf(Props.Create(() => new Listener(new List<object>())));
+        for (var number = 1; number < Numbers; number++)
+            for (var box = 0; box < Boxes; box++) region.Tell(number == 5 && box % 7 == 0 ? new Put($"new{box}", number) : new Put($"b{box}", number), sender);
+        _world.Run(2);
+        for (var box = 0; box < Boxes; box++)
+            Assert.Equal(Enumerable.Range(0, Numbers).Where(number => number is not (3 or 4) && (number != 5 || box % 7 != 0)), _world.Journal.Numbers($"b{box}"));
+        Assert.Equal((Boxes + 6) / 7, Enumerable.Range(0, Boxes).Count(box => _world.Journal.Numbers($"new{box}").SequenceEqual([5])));
+        Assert.Equal(2 * Boxes, dead.Count);
+        Assert.All(dead, one => Assert.Equal(sender, ((DeadLetter)one).Sender));
+    }
+
     /// <summary>Asks to be stopped, and is not.</summary>
     private sealed class Stubborn : UntypedActor
     {

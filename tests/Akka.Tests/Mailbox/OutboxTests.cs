@@ -75,7 +75,7 @@ public sealed class OutboxTests : IAsyncLifetime
 
     private sealed class Spreader(IActorRef[] targets) : UntypedActor
     {
-        private readonly Outbox _outbox = ((ActorCell)Context).OpenOutbox();
+        private readonly Outbox _outbox = ((ActorCell)Context).Open(new Outbox());
 
         protected override void OnReceive(object message)
         {

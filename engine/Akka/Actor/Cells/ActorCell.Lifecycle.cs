@@ -233,7 +233,7 @@ public sealed partial class ActorCell
         if (_system.Settings.DebugLifecycle) Publish(new Debug(Path.ToString(), ActorType, "Stopped"));
         if (_system.Settings.EmitActorTelemetry) _system.EventStream.Publish(new ActorStopped(this, _props.Type));
         var extras = _extras;
-        extras?.Outbox?.Flush();
+        if ((_flags & Flags.HasOutbox) != 0) FlushOutbox();
         Interlocked.Exchange(ref _status, Closed);
         // Watchers elsewhere come first: the parent may be the last that the system waits for before it shuts remoting down. Those here come last: the parent, whom
         // they may ask for a new actor of the same name, then knows.

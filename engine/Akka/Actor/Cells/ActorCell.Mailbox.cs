@@ -39,17 +39,25 @@ public sealed partial class ActorCell
     {
         if (_verifies && !Serialization.MessageVerification.TryCopy(this, ref message)) return false;
         var head = _inbox;
-        if (ReferenceEquals(head, ClosedMark)) return TellPastInbox(message, sender);
+        return ReferenceEquals(head, ClosedMark) ? TellPastInbox(message, sender) : TryWake(new Letter(message, sender), head);
+    }
 
-        var letter = new Letter(message, sender);
-        while (true)
+    /// <summary>Puts a letter into the mailbox that nobody else has any more: one that another actor has handled goes on without a copy.</summary>
+    /// <returns>True when the caller must wake the cell, which nobody else will do.</returns>
+    internal bool TryWake(Letter letter) => TryWake(letter, _inbox);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryWake(Letter letter, Letter? head)
+    {
+        while (!ReferenceEquals(head, ClosedMark))
         {
             letter.Next = ReferenceEquals(head, IdleMark) ? null : head;
             var seen = Interlocked.CompareExchange(ref _inbox, letter, head);
             if (ReferenceEquals(seen, head)) return ReferenceEquals(head, IdleMark);
             head = seen;
-            if (ReferenceEquals(head, ClosedMark)) return TellPastInbox(message, sender);
         }
+
+        return TellPastInbox(letter.Message, letter.Sender);
     }
 
     /// <inheritdoc/>
@@ -180,7 +188,19 @@ public sealed partial class ActorCell
     private void EndRun(int handled)
     {
         _handled += handled;
-        if ((_flags & Flags.HasOutbox) != 0) _extras!.Outbox!.Flush();
+        if ((_flags & Flags.HasOutbox) != 0) FlushOutbox();
+    }
+
+    private void FlushOutbox()
+    {
+        try
+        {
+            _extras!.Outbox!.Flush();
+        }
+        catch (Exception failure)
+        {
+            Fail(failure, null);
+        }
     }
 
     // Reading the clock costs as much as handling a small message (four looks in thirty were a tenth of a ping-pong's time): a run of

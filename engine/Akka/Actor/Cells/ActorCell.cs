@@ -206,7 +206,7 @@ public sealed partial class ActorCell : InternalActorRefBase, IUntypedActorConte
     internal Type KnownType => _actor?.GetType() ?? _props.Type;
 
     /// <summary>Makes another letter the current one: for a message that stands for several, or for one that had been put aside.</summary>
-    internal void ActOn(Letter letter) => _current = letter;
+    internal void ActOn(Letter? letter) => _current = letter;
 
     internal CellExtras Extras => _extras ?? MakeExtras();
 
@@ -267,11 +267,13 @@ public sealed partial class ActorCell : InternalActorRefBase, IUntypedActorConte
     /// <summary>Where it was queued last. Written by whoever queues it, read when it begins to run: one of them at a time.</summary>
     internal bool IsQueuedForAll { get; set; }
 
-    /// <summary>What the actor puts into the outbox is sent at the latest when its run ends. To be opened once, by the actor itself.</summary>
-    internal Outbox OpenOutbox()
+    /// <summary>What the actor puts into its outbox is sent at the latest when its run ends. To be opened by the actor itself.</summary>
+    internal T Open<T>(T outbox) where T : Outbox
     {
+        Extras.Outbox?.Flush(); // of an instance before
+        Extras.Outbox = outbox;
         _flags |= Flags.HasOutbox;
-        return Extras.Outbox ??= new Outbox();
+        return outbox;
     }
 
     /// <summary>Asks the processor for what a sender will touch. An address that is no longer right does no harm.</summary>

@@ -9,27 +9,32 @@ namespace Akka.Actor;
 /// <remarks>
 /// What the actor sends past the outbox overtakes what is in it: it calls <see cref="Flush"/> before, where the order matters.
 /// </remarks>
-internal sealed class Outbox
+internal class Outbox
 {
-    private const int Size = 64;
+    /// <summary>How many messages are sent together at most.</summary>
+    protected const int Size = 64;
 
     private readonly Item[] _items = new Item[Size];
     private readonly ActorCell[] _woken = new ActorCell[Size];
     private int _count;
 
     /// <summary>Sends a message, at the latest when the actor's run ends.</summary>
-    public void Tell(ActorCell target, object message, IActorRef? sender)
+    public void Tell(ActorCell target, object message, IActorRef? sender) => Pass(target, new Letter(message, sender));
+
+    /// <summary>Sends what there is.</summary>
+    public virtual void Flush() => Send();
+
+    /// <summary>Sends a letter, which is no longer the actor's then, at the latest when the actor's run ends.</summary>
+    protected void Pass(ActorCell target, Letter letter)
     {
         target.FetchToTell();
         ref var item = ref _items[_count];
         item.Target = target;
-        item.Message = message;
-        item.Sender = sender;
-        if (++_count == Size) Flush();
+        item.Letter = letter;
+        if (++_count == Size) Send();
     }
 
-    /// <summary>Sends what there is.</summary>
-    public void Flush()
+    private void Send()
     {
         if (_count == 0) return;
         var items = _items.AsSpan(0, _count);
@@ -38,7 +43,7 @@ internal sealed class Outbox
         foreach (ref var item in items)
         {
             var target = item.Target;
-            if (!target.TryWake(item.Message, item.Sender)) continue;
+            if (!target.TryWake(item.Letter)) continue;
             dispatcher ??= target.Dispatcher;
             if (ReferenceEquals(dispatcher, target.Dispatcher)) _woken[woken++] = target;
             else target.Dispatcher.Wake(target);
@@ -54,7 +59,6 @@ internal sealed class Outbox
     private struct Item
     {
         public ActorCell Target;
-        public object Message;
-        public IActorRef? Sender;
+        public Letter Letter;
     }
 }
