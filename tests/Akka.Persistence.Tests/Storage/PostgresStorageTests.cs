@@ -237,7 +237,7 @@ public sealed class PostgresStorageTests : IDisposable
     [PostgresFact]
     public async Task A_transaction_that_does_not_end_holds_up_only_who_wants_its_number()
     {
-        var storage = Open(commandTimeout: TimeSpan.FromSeconds(2)); // waits for a lock for a quarter of it
+        var storage = Open(); // waits for a lock for 2.5 s
         storage.Append("a", 1).AssertStored();
         await using var other = PostgresDatabase.Open(Database);
         await using var theirs = other.Insert("a", 2);
@@ -263,9 +263,9 @@ public sealed class PostgresStorageTests : IDisposable
 
     private static DatabaseOptions Options(string connectionString) => new() { Kind = DatabaseKind.PostgreSql, ConnectionString = connectionString };
 
-    private StorageUnderTest Open(TableSet? tables = null, string? connectionString = null, TimeSpan? commandTimeout = null)
+    private StorageUnderTest Open(TableSet? tables = null, string? connectionString = null)
     {
-        var storage = StorageUnderTest.Postgres(connectionString ?? Database, tables, commandTimeout);
+        var storage = StorageUnderTest.Postgres(connectionString ?? Database, tables);
         _open.Add(storage);
         return storage;
     }

@@ -32,12 +32,12 @@ internal sealed class StorageUnderTest : IDisposable
     public static StorageUnderTest Sqlite(string file, TableSet? tables = null) =>
         new(new SqliteProvider(new DatabaseOptions { ConnectionString = $"Data Source={file}" }), tables, file);
 
-    public static StorageUnderTest Postgres(string connectionString, TableSet? tables = null, TimeSpan? commandTimeout = null) =>
+    public static StorageUnderTest Postgres(string connectionString, TableSet? tables = null) =>
         new(new PostgreSqlProvider(new DatabaseOptions
         {
             Kind = DatabaseKind.PostgreSql,
             ConnectionString = connectionString,
-            CommandTimeout = commandTimeout ?? TimeSpan.FromSeconds(10),
+            CommandTimeout = TimeSpan.FromSeconds(10),
         }), tables, connectionString);
 
     /// <summary>An append of events with these numbers, by a writer that believes the one before the first to be the highest stored.</summary>
