@@ -124,6 +124,22 @@ public sealed class QueryTests : IDisposable
     }
 
     [Fact]
+    public void A_region_that_does_not_answer_in_time_is_left_out_of_the_numbers_of_all()
+    {
+        var nodes = _world.StartCluster(2);
+        for (var i = 0; i < 30; i++) ShardingWorld.RegionOf(nodes[0]).Tell(new Put($"b{i}", 0));
+        Assert.True(_world.RunUntil(() => _world.Journal.Count("put") == 30));
+        var here = _world.Journal.Entries.Count(static entry => entry is { Node: "n1", What: "start" });
+        _world.Network.Isolate(nodes[1]);
+
+        var began = _world.World.Now;
+        var stats = _world.Ask<ClusterShardingStats>(ShardingWorld.RegionOf(nodes[0]), new GetClusterShardingStats(TimeSpan.FromSeconds(2)));
+        Assert.InRange((_world.World.Now - began).TotalSeconds, 1.9, 2.2);
+        var only = Assert.Single(stats.Regions);
+        Assert.Equal((ShardingWorld.AddressOf("n1"), here), (only.Key, only.Value.Stats.Values.Sum()));
+    }
+
+    [Fact]
     public void A_node_without_the_role_gets_a_proxy()
     {
         var node = _world.StartCluster(1)[0];

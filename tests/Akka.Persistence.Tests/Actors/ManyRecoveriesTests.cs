@@ -7,7 +7,7 @@ namespace Akka.Persistence.Tests.Actors;
 /// <summary>When many actors recover at once each has its own time, which begins with its turn; and a turn is given back however a recovery ends.</summary>
 public sealed class ManyRecoveriesTests : IDisposable
 {
-    private readonly World _world = new("""
+    private const string Journal = """
         akka.persistence.max-concurrent-recoveries = 2
         akka.persistence.journal {
           plugin = "akka.persistence.journal.test"
@@ -15,10 +15,13 @@ public sealed class ManyRecoveriesTests : IDisposable
             class = "Akka.Persistence.TestKit.TestJournal, Akka.Persistence.TestKit"
             plugin-dispatcher = "akka.actor.default-dispatcher"
             recovery-event-timeout = 5s
-            circuit-breaker { max-failures = 100, call-timeout = 20s }
+            circuit-breaker { max-failures = 100, call-timeout = 20s, reset-timeout = 10s }
           }
         }
-        """);
+
+        """;
+
+    private readonly World _world = new(Journal);
 
     private readonly Recorder _log = new("log");
 
@@ -61,11 +64,45 @@ public sealed class ManyRecoveriesTests : IDisposable
         _log.ExpectExactly("recovered at 0", "recovered at 0", "recovered at 0", "recovered at 0");
     }
 
+    [Fact]
+    public void After_some_failures_in_a_row_nothing_is_asked_of_the_journal_for_a_while_and_then_one_actor_finds_out()
+    {
+        using var world = new World(Journal + "akka.persistence.journal.test.circuit-breaker.max-failures = 3");
+        var asked = 0;
+        Use(world, new Counting(() => asked++, ConnectionInterceptors.Failure.Instance));
+        for (var i = 0; i < 5; i++) world.Notebook(_log, $"notes{i}");
+        Assert.Equal(3, asked);
+        Assert.Equal(5, _log.TakeAll().Cast<string>().Count(static text => text.StartsWith("recovery failed", StringComparison.Ordinal)));
+
+        Use(world, new Counting(() => asked++, ConnectionInterceptors.Noop.Instance));
+        world.Run(TimeSpan.FromSeconds(9));
+        world.Notebook(_log);
+        Assert.Contains("Circuit", Assert.IsType<string>(Assert.Single(_log.TakeAll())), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(3, asked);
+
+        world.Run(TimeSpan.FromSeconds(2));
+        world.Notebook(_log);
+        _log.ExpectExactly("recovered at 0");
+        world.Notebook(_log);
+        _log.ExpectExactly("recovered at 0");
+    }
+
     private void JournalTakes(TimeSpan time) => Use(new ConnectionInterceptors.Delay(time, ConnectionInterceptors.Noop.Instance));
 
-    private void Use(IConnectionInterceptor connection)
+    private void Use(IConnectionInterceptor connection) => Use(_world, connection);
+
+    private static void Use(World world, IConnectionInterceptor connection)
     {
-        _world.Extension.JournalFor(null).Tell(new TestJournal.UseConnectionInterceptor(connection), ActorRefs.NoSender);
-        _world.Run();
+        world.Extension.JournalFor(null).Tell(new TestJournal.UseConnectionInterceptor(connection), ActorRefs.NoSender);
+        world.Run();
+    }
+
+    private sealed class Counting(Action count, IConnectionInterceptor next) : IConnectionInterceptor
+    {
+        public Task InterceptAsync()
+        {
+            count();
+            return next.InterceptAsync();
+        }
     }
 }
