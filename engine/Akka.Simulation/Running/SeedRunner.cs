@@ -13,6 +13,9 @@ public sealed class SeedRunner(Scenario scenario)
     /// </summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How the thread that watches waits between two looks; whether the watched one has ended. A test says when there is something to see.</summary>
+    internal Func<Thread, TimeSpan, bool> Join { get; init; } = static (thread, pause) => thread.Join(pause);
+
     /// <summary>The plan of a seed.</summary>
     /// <param name="seed">The seed.</param>
     /// <returns>Its steps.</returns>

@@ -44,7 +44,7 @@ internal sealed class SeedWatch
         };
         thread.Start();
         // Looks are counted rather than time: a process that stands still, or a machine that sleeps, does not make seeds slow.
-        while (!thread.Join(runner.Patience / Looks)) watch.Look();
+        while (!runner.Join(thread, runner.Patience / Looks)) watch.Look();
         error?.Throw();
         return result;
     }

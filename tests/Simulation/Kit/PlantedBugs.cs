@@ -11,6 +11,9 @@ internal static class PlantedBugs
     {
         private volatile bool _ended;
 
+        /// <summary>Waited for until a seed is in its loop.</summary>
+        public TaskCompletionSource Spins { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         /// <summary>Lets threads go that were left behind.</summary>
         public void End() => _ended = true;
 
@@ -35,7 +38,9 @@ internal static class PlantedBugs
         {
             protected override void OnReceive(object message)
             {
-                while (seed % 2 == 0 && !scenario._ended)
+                if (seed % 2 != 0) return;
+                scenario.Spins.TrySetResult();
+                while (!scenario._ended)
                 {
                 }
             }
