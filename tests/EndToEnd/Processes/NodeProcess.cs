@@ -17,7 +17,16 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     public string Output => _process.Output;
 
+    /// <summary>A node that is ready for traffic.</summary>
     public static async Task<NodeProcess> StartAsync(params (string Name, string Value)[] environment)
+    {
+        var node = await ListenAsync(environment);
+        await node._process.ReadyAsync();
+        return node;
+    }
+
+    /// <summary>A node that has just begun to listen.</summary>
+    public static async Task<NodeProcess> ListenAsync(params (string Name, string Value)[] environment)
     {
         var node = new NodeProcess();
         node._process.Environment["HTTP_PORT"] = FreePorts.Take().ToString(null, null);
@@ -30,9 +39,6 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     /// <summary>Starts it, again on the port it had.</summary>
     public Task StartAsync() => _process.StartAsync();
-
-    /// <summary>Waits until it says that it is ready for traffic.</summary>
-    public Task ReadyAsync() => _process.ReadyAsync();
 
     /// <summary>kill -9, and waits until it is gone.</summary>
     public Task KillAsync() => _process.KillAsync();
