@@ -21,6 +21,9 @@ internal sealed class RegionLife(Runtime runtime, BufferAllowance buffers)
     /// <summary>How much the region and its shards keep. Thread-safe.</summary>
     public BufferAllowance Buffers => buffers;
 
+    /// <summary>Whether the region was told to shut down: an instance that comes after that shuts down too.</summary>
+    public bool IsShuttingDown { get; set; }
+
     /// <summary>Grows with every instance of the region.</summary>
     public long Incarnation { get; set; }
 

@@ -16,7 +16,7 @@ public sealed partial class ShardRegion
     {
         if (_isShuttingDown) return;
         _log.Info("{0}: the region shuts down and hands off {1} shards", _setup.TypeName, _hosted.Count);
-        _isShuttingDown = true;
+        _isShuttingDown = Life.IsShuttingDown = true;
         Timers.StartSingleTimer(StopLooking.Instance, StopLooking.Instance, TimeToLook());
         AskAnew();
     }

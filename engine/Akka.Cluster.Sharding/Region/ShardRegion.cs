@@ -44,6 +44,7 @@ public sealed partial class ShardRegion : ActorBase, IWithTimers
         Life.Incarnation++;
         _cluster.Subscribe(Self, typeof(ClusterEvent.IMemberEvent));
         StartSweeping();
+        if (Life.IsShuttingDown) BeginShutdown();
     }
 
     /// <inheritdoc/>

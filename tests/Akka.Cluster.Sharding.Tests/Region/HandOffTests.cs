@@ -130,17 +130,46 @@ public sealed class HandOffTests : IDisposable
         Assert.Empty(_world.Journal.Doubles());
     }
 
-    [Fact]
-    public void A_region_that_is_killed_comes_back_empty_and_its_entities_start_again()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_region_that_fails_comes_back_empty_and_its_entities_start_again(bool isKilled)
     {
         var nodes = _world.StartCluster(2);
         var region = ShardingWorld.RegionOf(nodes[1]);
-        for (var i = 0; i < 10; i++) region.Tell(new Put($"b{i}", 0));
-        Assert.True(_world.RunUntil(() => _world.Journal.Count("put") == 10));
-        region.Tell(Kill.Instance);
-        _world.Run(5);
-        for (var i = 0; i < 10; i++) ShardingWorld.RegionOf(nodes[0]).Tell(new Put($"b{i}", 1));
+        for (var i = 0; i < 20; i++) region.Tell(new Put($"b{i}", 0));
         Assert.True(_world.RunUntil(() => _world.Journal.Count("put") == 20));
+        var before = _world.Journal.Entries.Where(static entry => entry is { Node: "n2", What: "start" }).Select(static entry => entry.Box).ToArray();
+        Fail(region, isKilled);
+        Assert.True(_world.RunUntil(() => ShardingWorld.LifeOf(nodes[1]).Incarnation == 2 && ShardingWorld.IsRegistered(nodes[1]), 5));
+        Assert.Equal(before.Order(StringComparer.Ordinal), _world.Journal.Entries.Where(static entry => entry is { Node: "n2", What: "stop" }).Select(static entry => entry.Box).Order(StringComparer.Ordinal));
+
+        _world.Run(5);
+        foreach (var node in nodes)
+            for (var i = 0; i < 20; i++) ShardingWorld.RegionOf(node).Tell(new Put($"b{i}", 1, node.Name));
+        Assert.True(_world.RunUntil(() => _world.Journal.Count("put") == 60));
+        Assert.Contains(_world.Journal.Entries.TakeLast(40), static entry => entry is { Node: "n2", What: "put" });
+        Assert.Empty(_world.Journal.Doubles());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_region_that_fails_while_it_shuts_down_stops_all_the_same(bool isKilled)
+    {
+        var nodes = _world.StartCluster(2, "akka.cluster.sharding.handoff-timeout = 20s", stopMessage: "nobody understands this");
+        var region = ShardingWorld.RegionOf(nodes[1]);
+        for (var i = 0; i < 20; i++) region.Tell(new Put($"b{i}", 0));
+        Assert.True(_world.RunUntil(() => _world.Journal.Count("put") == 20));
+        region.Tell(GracefulShutdown.Instance);
+        _world.Run(2);
+        Assert.False(ShardingWorld.LifeOf(nodes[1]).Stopped.IsCompleted);
+
+        Fail(region, isKilled);
+        Assert.True(_world.RunUntil(() => ShardingWorld.LifeOf(nodes[1]).Stopped.IsCompleted, 5));
+        for (var i = 0; i < 20; i++) ShardingWorld.RegionOf(nodes[0]).Tell(new Put($"b{i}", 1));
+        Assert.True(_world.RunUntil(() => _world.Journal.Count("put") == 40, 5));
+        Assert.All(_world.Journal.Entries.TakeLast(20), static entry => Assert.Equal("n1", entry.Node));
         Assert.Empty(_world.Journal.Doubles());
     }
 
@@ -163,4 +192,6 @@ public sealed class HandOffTests : IDisposable
         Assert.True(_world.RunUntil(() => _world.Journal.Count("put") == 3, 5));
         Assert.Equal([0, 1, 2], _world.Journal.Numbers("b"));
     }
+
+    private static void Fail(IActorRef region, bool isKilled) => region.Tell(isKilled ? Kill.Instance : new Protocol.ShardHome(null!, null!));
 }
