@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Configuration;
 using Akka.Persistence.TestKit;
 
 namespace Akka.Persistence.Tests.TestKit;
@@ -6,6 +7,14 @@ namespace Akka.Persistence.Tests.TestKit;
 /// <summary>A test says what journal and snapshot store do, for exactly as long as its block runs, and sees what its actor makes of it.</summary>
 public sealed class PersistenceTestKitTests : PersistenceTestKit
 {
+    // On real threads: what is expected is waited for, however busy the machine is.
+    private const string Patient = "akka.test { single-expect-default = 1h, filter-leeway = 1h, default-timeout = 1h }";
+
+    public PersistenceTestKitTests()
+        : base(ConfigurationFactory.ParseString(Patient))
+    {
+    }
+
     private IActorRef Start() => Sys.ActorOf(Props.Create<Account>(TestActor));
 
     private async Task<IActorRef> RecoveredAsync(int balance = 0)
