@@ -249,6 +249,20 @@ public sealed class PostgresStorageTests : IDisposable
         contested.Outcome.AssertFailed<StorageLockedException>();
     }
 
+    [PostgresTheory]
+    [InlineData("")]
+    [InlineData(";Command Timeout=600;Cancellation Timeout=60000;Pooling=true;Options=-c statement_timeout=600000")]
+    [InlineData(";Command Timeout=1")]
+    public void A_server_ends_a_statement_before_the_driver_gives_up_whatever_the_connection_string_says_of_time_outs(string more)
+    {
+        using var provider = new PostgreSqlProvider(new DatabaseOptions { Kind = DatabaseKind.PostgreSql, ConnectionString = Database + more, CommandTimeout = TimeSpan.FromSeconds(4) });
+        using var connection = provider.Connect();
+        using var command = new NpgsqlCommand("SHOW statement_timeout", connection);
+
+        Assert.Equal((4, "3200ms"), (command.CommandTimeout, (string)command.ExecuteScalar()!));
+        Assert.Equal(-1, new NpgsqlConnectionStringBuilder(connection.ConnectionString).CancellationTimeout);
+    }
+
     [PostgresFact]
     public void A_connection_string_that_cannot_be_read_is_refused_without_showing_it()
     {
