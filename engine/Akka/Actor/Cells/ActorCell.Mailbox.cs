@@ -177,8 +177,8 @@ public sealed partial class ActorCell
             }
 
             handled++;
-            _next = letter.Next;
-            letter.Next = null; // a handled letter that a collection has promoted would keep all that came after it
+            // A handled letter that a collection has promoted would keep all that came after it. Written only when it changes: the line is the sender's.
+            if ((_next = letter.Next) is not null) letter.Next = null;
             _current = letter;
             Handle(letter);
             if (thread.Reported is not null) _system.SlowHandlers.EndReported(thread);
@@ -227,12 +227,13 @@ public sealed partial class ActorCell
     private bool GoIdle()
     {
         var idle = Parked;
-        var intake = _extras?.Intake;
+        Intake? intake = null; // read only where there is one: a watched actor has extras, which nothing else of a run touches
         if (_suspensions == 0 && (_flags & Flags.Awaiting) == 0)
         {
             var head = Interlocked.CompareExchange(ref _inbox, IdleMark, null);
             if (head is null) return Volatile.Read(ref _systemInbox) is null || !TryLeaveIdle();
             if (!ReferenceEquals(head, ClosedMark)) return false;
+            intake = _extras?.Intake;
             idle = Unqueued;
         }
 
@@ -255,6 +256,8 @@ public sealed partial class ActorCell
 
     private static Letter? Reverse(Letter? stack)
     {
+        if (stack?.Next is null) return stack; // and nothing is written: the line is the sender's
+
         Letter? oldest = null;
         while (stack is not null)
         {
