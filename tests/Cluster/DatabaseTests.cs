@@ -43,6 +43,7 @@ public sealed class DatabaseTests
         await using (var node = Node(url))
         {
             await node.StartAsync();
+            await node.ReadyAsync();
             using var http = new HttpClient { BaseAddress = node.Address };
             await WriteAsync(http, "first");
             Assert.Equal(0, await node.StopAsync());
@@ -51,6 +52,7 @@ public sealed class DatabaseTests
 
         await using var another = Node(url);
         await another.StartAsync();
+        await another.ReadyAsync();
         using var client = new HttpClient { BaseAddress = another.Address };
         Assert.Equal(["first"], await ReadAsync(client));
     }
@@ -63,6 +65,7 @@ public sealed class DatabaseTests
         node.Environment["LOG_LEVEL"] = "debug";
         node.Environment["AKKA__LOG_CONFIG_ON_START"] = "on";
         await node.StartAsync();
+        await node.ReadyAsync();
         await node.PrintsAsync("Configuration of this system");
         using var http = new HttpClient { BaseAddress = node.Address };
         await WriteAsync(http, "first");
@@ -90,7 +93,7 @@ public sealed class DatabaseTests
 
     private static async Task<long> WriteAsync(HttpClient http, string body)
     {
-        // A room whose journal has just come back may say once more that it is away: the same id is stored once.
+        // A room whose journal has just come back may say once more that it is away, and one on a busy machine may not answer in time: the same id is stored once.
         using var patience = new CancellationTokenSource(ServiceProcess.Patience);
         while (true)
         {
@@ -98,7 +101,7 @@ public sealed class DatabaseTests
             var content = await answer.Content.ReadAsStringAsync(patience.Token);
             if (answer.IsSuccessStatusCode)
                 return (long)JsonNode.Parse(content)!["seq"]!;
-            Assert.True(answer.StatusCode == HttpStatusCode.ServiceUnavailable, content);
+            Assert.True(answer.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout, content);
             await Task.Delay(100, patience.Token);
         }
     }

@@ -41,7 +41,9 @@ internal sealed class RunningNode : IAsyncDisposable
         var settings = NodeSettingsReader.Read(new SettingSources(_ => null, variables.GetValueOrDefault, path => config.GetString(path)), config);
         var app = NodeHost.Build(settings, config);
         await app.StartAsync();
-        return new RunningNode(app, data);
+        var node = new RunningNode(app, data);
+        await node.ReadyAsync();
+        return node;
     }
 
     public HttpClient Http() => new() { BaseAddress = Address };
@@ -72,6 +74,19 @@ internal sealed class RunningNode : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         _data.Delete(recursive: true);
+    }
+
+    // A node listens before it is in its cluster of one and has rooms.
+    private async Task ReadyAsync()
+    {
+        using var http = Http();
+        using var patience = new CancellationTokenSource(TestPatience.Limit);
+        while (true)
+        {
+            using var answer = await http.GetAsync("/health/ready", patience.Token);
+            if (answer.StatusCode == HttpStatusCode.OK)
+                return;
+        }
     }
 
     private Uri SocketAddress(string query) => new($"ws://{Address.Authority}/socket/websocket?{query}");
