@@ -7,7 +7,7 @@ namespace Akka.Cluster.Tools.Singleton;
 
 /// <summary>
 /// Sends what it gets to the instance of a singleton, wherever that is, with the original sender. While it does not know the instance, messages wait in a
-/// bounded buffer. Delivery is at most once: what reaches a host that stops or dies is lost.
+/// bounded buffer; what is dropped from it becomes a dead letter. Delivery is at most once: what reaches a host that stops or dies is lost.
 /// </summary>
 public sealed class ClusterSingletonProxy : ReceiveActor
 {
@@ -74,6 +74,7 @@ public sealed class ClusterSingletonProxy : ReceiveActor
     {
         _timer?.Cancel();
         _cluster.Unsubscribe(Self);
+        while (_buffer.TryDequeue(out var waiting)) ToDeadLetters(waiting.Message, waiting.Sender);
     }
 
     private void OnMembers(IReadOnlyList<Member> members)
@@ -134,17 +135,21 @@ public sealed class ClusterSingletonProxy : ReceiveActor
         if (_settings.BufferSize == 0)
         {
             _log.Debug("Singleton not available and buffering is disabled, dropping message [{0}]", message.GetType());
+            ToDeadLetters(message, Sender);
             return;
         }
 
         if (_buffer.Count == _settings.BufferSize)
         {
-            var (dropped, _) = _buffer.Dequeue();
+            var (dropped, sender) = _buffer.Dequeue();
             _log.Warning("Singleton not available, buffer is full, dropping first message [{0}]", dropped.GetType());
+            ToDeadLetters(dropped, sender);
         }
 
         _buffer.Enqueue((message, Sender));
     }
+
+    private void ToDeadLetters(object message, IActorRef sender) => Context.System.DeadLetters.Tell(new DeadLetter(message, sender, Self), sender);
 
     private string IdOf(int search) => string.Create(CultureInfo.InvariantCulture, $"{_searchId}{search}");
 

@@ -44,9 +44,11 @@ public sealed class ProxyTests : IDisposable
         var node = _world.Start("n1");
         var proxy = _world.Proxy(node, static own => own.WithBufferSize(3));
         var warnings = Warnings(node);
+        var letters = DeadLetters(node);
         foreach (var i in Enumerable.Range(1, 5)) proxy.Tell(i);
         _world.Run(1);
         Assert.Equal(2, warnings.Count);
+        Assert.Equal([1, 2], letters);
         Assert.All(warnings, static warning => Assert.Equal("Singleton not available, buffer is full, dropping first message [System.Int32]", warning));
         _world.Manage(node);
         Assert.True(_world.RunUntil(() => _world.Told.Count == 3, 10));
@@ -58,14 +60,31 @@ public sealed class ProxyTests : IDisposable
     {
         var node = _world.Start("n1");
         var proxy = _world.Proxy(node, static own => own.WithBufferSize(0));
+        var letters = DeadLetters(node);
         proxy.Tell("lost");
         _world.Run(1);
+        Assert.Equal(["lost"], letters);
         _world.Manage(node);
         Assert.True(_world.RunUntil(() => _world.LivesOn("n1"), 10));
         _world.Run(2);
         proxy.Tell("kept");
         _world.Run(1);
         Assert.Equal([("n1", (object)"kept")], _world.Told);
+    }
+
+    [Fact]
+    public void What_still_waits_when_a_proxy_stops_becomes_dead_letters()
+    {
+        var node = _world.Start("n1");
+        var proxy = _world.Proxy(node);
+        var letters = DeadLetters(node);
+        proxy.Tell("one");
+        proxy.Tell("two");
+        _world.Run(1);
+        Assert.Empty(letters);
+        node.System.Stop(proxy);
+        _world.Run(1);
+        Assert.Equal(["one", "two"], letters);
     }
 
     [Fact]
@@ -115,6 +134,22 @@ public sealed class ProxyTests : IDisposable
         var found = new List<string>();
         node.System.EventStream.Subscribe(node.System.ActorOf(Props.Create(() => new Listener(found))), typeof(Warning));
         return found;
+    }
+
+    private static List<object> DeadLetters(SimulatedNode node)
+    {
+        var found = new List<object>();
+        node.System.EventStream.Subscribe(node.System.ActorOf(Props.Create(() => new Letters(found))), typeof(DeadLetter));
+        return found;
+    }
+
+    private sealed class Letters(List<object> into) : UntypedActor
+    {
+        protected override void OnReceive(object message)
+        {
+            // The proxy's own questions go to nobody, as long as there is no instance.
+            if (message is DeadLetter { Message: string or int } letter) into.Add(letter.Message);
+        }
     }
 
     private sealed class Listener(List<string> into) : UntypedActor
