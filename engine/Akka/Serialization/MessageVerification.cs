@@ -1,5 +1,7 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Akka.Actor;
+using Akka.Actor.Internal;
 using Akka.Event;
 
 namespace Akka.Serialization;
@@ -11,7 +13,10 @@ namespace Akka.Serialization;
 /// </summary>
 internal static class MessageVerification
 {
+    private const string EngineMark = "Akka.Engine"; // every engine project has it: Directory.Build.props
+
     private static readonly Assembly Core = typeof(MessageVerification).Assembly;
+    private static readonly ConditionalWeakTable<Assembly, object> Marked = [];
 
     /// <summary>Replaces a message by its copy.</summary>
     /// <returns>False when it cannot be serialized.</returns>
@@ -19,8 +24,7 @@ internal static class MessageVerification
     {
         var system = receiver.SystemImpl;
         if (!system.Settings.SerializeAllMessages || message is IAutoReceivedMessage || WrappedMessage.Unwrap(message) is INoSerializationVerificationNeeded) return true;
-        // The core's own messages are fixed and carry no state of an application but in wrappers that are checked when they are opened.
-        if (message.GetType().Assembly == Core) return true;
+        if (IsTheEngines(message.GetType(), system)) return true;
         try
         {
             message = system.Serialization.RoundTrip(message);
@@ -32,4 +36,11 @@ internal static class MessageVerification
             return false;
         }
     }
+
+    // The core's own messages are fixed and carry no state of an application but in wrappers that are checked when they are opened. What other modules of the engine
+    // bind to no serializer stays in the process: events of the cluster, commands to a mediator or a region.
+    private static bool IsTheEngines(Type type, ActorSystemImpl system) =>
+        type.Assembly == Core || ((bool)Marked.GetValue(type.Assembly, static assembly => IsMarked(assembly)) && !system.Serialization.IsBound(type));
+
+    private static bool IsMarked(Assembly assembly) => assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Any(static mark => mark.Key == EngineMark);
 }

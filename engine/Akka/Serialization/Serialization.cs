@@ -175,6 +175,9 @@ public class Serialization
             ?? throw new SerializationException($"No serializer found for type [{objectType.TypeQualifiedName()}]. Bind it, or a base class or interface of it, under akka.actor.serialization-bindings.");
     }
 
+    /// <summary>Whether a type, or a base class or interface of it, is bound to a serializer, other than by the default for all types.</summary>
+    internal bool IsBound(Type objectType) => _registry.For(objectType) is { IsDefault: false };
+
     /// <summary>Serializes the arguments of props and throws them away: <c>akka.actor.serialize-creators</c>.</summary>
     internal void VerifyCreator(Props props)
     {
