@@ -54,6 +54,7 @@ internal sealed partial class ClusterDaemon : ActorBase, IWithTimers
 
     protected override void PreStart()
     {
+        _cluster.Daemon = Self;
         Context.System.EventStream.Subscribe(Self, typeof(ThisActorSystemQuarantinedEvent));
         var dispatcher = _cluster.Settings.UseDispatcher;
         Context.ActorOf(Props.Create(() => new ClusterHeartbeat(_cluster)).WithDispatcher(dispatcher), "heartbeat");

@@ -82,7 +82,8 @@ public partial class Cluster : IExtension
     /// <summary>The failure detectors of the nodes that this one watches, by address.</summary>
     public DefaultFailureDetectorRegistry<Address> FailureDetector { get; }
 
-    internal IActorRef Daemon { get; }
+    /// <summary>Known from the moment on at which it starts: its children use it before whoever makes the cluster has got it.</summary>
+    internal IActorRef Daemon { get; set; }
 
     /// <summary>What other nodes' heartbeats come to.</summary>
     internal HeartbeatRef Heartbeats { get; }

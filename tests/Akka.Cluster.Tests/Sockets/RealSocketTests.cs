@@ -56,6 +56,17 @@ public sealed class RealSocketTests : IAsyncLifetime
         Assert.Equal(MemberStatus.Down, removed.PreviousStatus);
     }
 
+    [Fact]
+    public async Task The_cluster_s_actors_may_run_before_whoever_makes_it_goes_on()
+    {
+        var cluster = Cluster.Get(Start("""
+            akka.cluster.use-dispatcher = at-once
+            at-once { type = "Akka.TestKit.CallingThreadDispatcherConfigurator, Akka.TestKit", throughput = 2147483647 }
+            """));
+        await cluster.JoinAsync(cluster.SelfAddress);
+        Assert.True(cluster.IsUp);
+    }
+
     private ActorSystem Start(string config = "")
     {
         var system = ActorSystem.Create("real", ConfigurationFactory.ParseString(config).WithFallback(ConfigurationFactory.ParseString("""
