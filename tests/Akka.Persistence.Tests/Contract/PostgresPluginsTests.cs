@@ -6,14 +6,14 @@ namespace Akka.Persistence.Tests.Contract;
 [NeedsPostgres]
 public sealed class PostgresJournalTests : JournalContract
 {
-    protected override string Configuration => PostgresConfiguration.New();
+    protected override string Configuration => PostgresConfiguration.Patient();
 }
 
 /// <summary>The journal on PostgreSQL keeps the contract with the tables of Akka.Persistence.PostgreSql as well.</summary>
 [NeedsPostgres]
 public sealed class PostgresJournalWithCompatibleTablesTests : JournalContract
 {
-    protected override string Configuration => PostgresConfiguration.New() + "\n" + """
+    protected override string Configuration => PostgresConfiguration.Patient() + "\n" + """
         akka.persistence.journal.sql { table-mapping = postgresql, delete-compatibility-mode = on, tag-write-mode = Csv }
         """;
 
@@ -24,7 +24,7 @@ public sealed class PostgresJournalWithCompatibleTablesTests : JournalContract
 [NeedsPostgres]
 public sealed class PostgresJournalInItsOwnSchemaTests : JournalContract
 {
-    protected override string Configuration => PostgresConfiguration.New() + "\n" + """
+    protected override string Configuration => PostgresConfiguration.Patient() + "\n" + """
         akka.persistence.journal.sql { provider-name = "PostgreSQL.15", default.schema-name = "events", tag-write-mode = Both }
         """;
 }
@@ -33,12 +33,12 @@ public sealed class PostgresJournalInItsOwnSchemaTests : JournalContract
 [NeedsPostgres]
 public sealed class PostgresSnapshotStoreTests : SnapshotStoreContract
 {
-    protected override string Configuration => PostgresConfiguration.New();
+    protected override string Configuration => PostgresConfiguration.Patient();
 }
 
 /// <summary>The snapshot store on PostgreSQL keeps the contract with the table of Akka.Persistence.PostgreSql as well.</summary>
 [NeedsPostgres]
 public sealed class PostgresSnapshotStoreWithCompatibleTableTests : SnapshotStoreContract
 {
-    protected override string Configuration => PostgresConfiguration.New() + "\nakka.persistence.snapshot-store.sql.table-mapping = postgresql";
+    protected override string Configuration => PostgresConfiguration.Patient() + "\nakka.persistence.snapshot-store.sql.table-mapping = postgresql";
 }
