@@ -89,49 +89,39 @@ public sealed class SupervisedEntityTests : IDisposable
         return region;
     }
 
-    // Asks to be stopped, and stops without waiting for it.
-    private sealed class Hasty(string id, Journal journal) : UntypedActor
+    private abstract class Recorded(string id, Journal journal) : UntypedActor
     {
         protected override void PreStart() => journal.Entries.Add(new Entry(id, "n1", "start"));
 
         protected override void PostStop() => journal.Entries.Add(new Entry(id, "n1", "stop"));
 
-        protected override void OnReceive(object message)
+        protected sealed override void OnReceive(object message)
         {
-            switch (message)
-            {
-                case Put put:
-                    journal.Entries.Add(new Entry(id, "n1", "put", put.Number));
-                    break;
-                case GoAway:
-                    Context.Parent.Tell(new Passivate(PleaseStop.Instance));
-                    Context.Stop(Self);
-                    break;
-            }
+            if (message is Put put) journal.Entries.Add(new Entry(id, "n1", "put", put.Number));
+            else OnEnd(message);
+        }
+
+        protected abstract void OnEnd(object message);
+    }
+
+    // Asks to be stopped, and stops without waiting for it.
+    private sealed class Hasty(string id, Journal journal) : Recorded(id, journal)
+    {
+        protected override void OnEnd(object message)
+        {
+            if (message is not GoAway) return;
+            Context.Parent.Tell(new Passivate(PleaseStop.Instance));
+            Context.Stop(Self);
         }
     }
 
     // Takes five seconds to stop.
-    private sealed class Slow(string id, Journal journal) : UntypedActor
+    private sealed class Slow(string id, Journal journal) : Recorded(id, journal)
     {
-        protected override void PreStart() => journal.Entries.Add(new Entry(id, "n1", "start"));
-
-        protected override void PostStop() => journal.Entries.Add(new Entry(id, "n1", "stop"));
-
-        protected override void OnReceive(object message)
+        protected override void OnEnd(object message)
         {
-            switch (message)
-            {
-                case Put put:
-                    journal.Entries.Add(new Entry(id, "n1", "put", put.Number));
-                    break;
-                case GoAway:
-                    Context.Parent.Tell(new Passivate(PleaseStop.Instance));
-                    break;
-                case PleaseStop:
-                    Context.System.Scheduler.ScheduleTellOnce(TimeSpan.FromSeconds(5), Self, PoisonPill.Instance, Self);
-                    break;
-            }
+            if (message is GoAway) Context.Parent.Tell(new Passivate(PleaseStop.Instance));
+            else if (message is PleaseStop) Context.System.Scheduler.ScheduleTellOnce(TimeSpan.FromSeconds(5), Self, PoisonPill.Instance, Self);
         }
     }
 
